@@ -1,0 +1,56 @@
+"""How allauth behaves here: no registration, no passwords, codes through the outbox."""
+
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from datt.accounts.models import User
+from datt.accounts.outbox import send_login_code
+from datt.core import dates
+
+LOGIN_CODE = "account/email/login_code"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts are made by a beheerder or by taking part, never by registering."""
+        return False
+
+    def generate_login_code(self) -> str:
+        return f"{secrets.randbelow(1_000_000):06}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Only the code to sign in is mailed, through the outbox."""
+        if template_prefix != LOGIN_CODE:
+            return
+        until = timezone.now() + timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+        user = User.objects.filter(email__iexact=email).first()
+        naam = str(user) if user else ""
+        send_login_code(email, naam=naam, code=context["code"], geldig_tot=dates.clock(until))
+
+    def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
+        """Our pages say themselves what happened; allauth's own sentences would say it twice."""
+        if kwargs.get("message"):
+            super().add_message(request, level, *args, **kwargs)
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    """A municipality's own sign-in leads to an account that exists; it never makes one."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Tie the municipality's account to ours by its verified mail address."""
+        if sociallogin.is_existing:
+            return
+        verified = [address.email for address in sociallogin.email_addresses if address.verified]
+        user = User.objects.filter(email__in=[email.lower() for email in verified], is_active=True).first()
+        if user is not None:
+            sociallogin.connect(request, user)

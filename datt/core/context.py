@@ -1,0 +1,17 @@
+"""What every page may use."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from datt.core import leeshulp
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "DEMO": settings.DEMO,
+        "PROEF": settings.PROEF,
+        "SITE_URL": settings.SITE_URL,
+        "leeshulp": leeshulp.read(request),
+    }

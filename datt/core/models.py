@@ -1,0 +1,108 @@
+"""The event log: who did what to what, and when."""
+
+from datetime import datetime
+from typing import Any, NoReturn, Self
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+
+
+class AppendOnlyError(RuntimeError):
+    """Somebody tried to change or remove what happened."""
+
+
+class GebeurtenisQuerySet(models.QuerySet["Gebeurtenis"]):
+    def about(self, onderwerp: models.Model) -> Self:
+        return self.filter(onderwerp_soort=_kind(onderwerp), onderwerp_nr=onderwerp.pk)
+
+    def within(self, kring: models.Model) -> Self:
+        """Everything that happened inside one thing, such as a pilot."""
+        return self.filter(kring_soort=_kind(kring), kring_nr=kring.pk)
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise AppendOnlyError("Een gebeurtenis verandert niet.")
+
+    def delete(self) -> NoReturn:
+        raise AppendOnlyError("Een gebeurtenis verdwijnt niet.")
+
+
+class Gebeurtenis(models.Model):
+    """One line of the log. Its sentence is Dutch, without the actor: 'bevestigde Voedselbank Ommen'."""
+
+    moment = models.DateTimeField(default=timezone.now, editable=False)
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    door_wie = models.CharField(max_length=120, editable=False)
+    wat = models.CharField(max_length=80, editable=False)
+    zin = models.CharField(max_length=500, editable=False)
+    reden = models.CharField(max_length=500, blank=True, editable=False)
+    onderwerp_soort = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+", editable=False)
+    onderwerp_nr = models.PositiveBigIntegerField(editable=False)
+    onderwerp = GenericForeignKey("onderwerp_soort", "onderwerp_nr")
+    kring_soort = models.ForeignKey(ContentType, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    kring_nr = models.PositiveBigIntegerField(null=True, editable=False)
+    kring = GenericForeignKey("kring_soort", "kring_nr")
+
+    objects = GebeurtenisQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-moment", "-pk"]
+        verbose_name = "gebeurtenis"
+        verbose_name_plural = "gebeurtenissen"
+        indexes = [
+            models.Index(fields=["kring_soort", "kring_nr", "-moment"], name="gebeurtenis_kring"),
+            models.Index(fields=["onderwerp_soort", "onderwerp_nr"], name="gebeurtenis_onderwerp"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.door_wie} {self.zin}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnlyError("Een gebeurtenis verandert niet.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnlyError("Een gebeurtenis verdwijnt niet.")
+
+
+def record(
+    onderwerp: models.Model,
+    wat: str,
+    zin: str,
+    *,
+    by: models.Model | None,
+    kring: models.Model | None = None,
+    reden: str = "",
+    wie: str = "",
+    moment: datetime | None = None,
+) -> Gebeurtenis:
+    """Write one line of the log, in the transaction of what happened.
+
+    `by` is the User who did it, or None: then `wie` names who acted without an account
+    ("iemand met een persoonlijke link"), or the line says "het systeem".
+    `kring` is the thing it happened in (a pilot); by default what `onderwerp.kring()` answers.
+    """
+    if kring is None:
+        own = getattr(onderwerp, "kring", None)
+        kring = own() if callable(own) else None
+    return Gebeurtenis.objects.create(
+        moment=moment or timezone.now(),
+        door=by,  # type: ignore[misc]  # any Model here; the database knows it is a User
+        door_wie=str(by)[:120] if by is not None else (wie or "het systeem"),
+        wat=wat,
+        zin=zin[:500],
+        reden=reden[:500],
+        onderwerp_soort=_kind(onderwerp),
+        onderwerp_nr=onderwerp.pk,
+        kring_soort=_kind(kring) if kring is not None else None,
+        kring_nr=kring.pk if kring is not None else None,
+    )
+
+
+def _kind(thing: models.Model) -> ContentType:
+    return ContentType.objects.get_for_model(thing)

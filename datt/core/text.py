@@ -1,0 +1,31 @@
+"""Words as people mean them: found without accents, and safe to put into a mail."""
+
+import re
+import unicodedata
+
+_ADDRESS = re.compile(r"(https?:|www\.|://|@|\b[\w-]+\.[a-z]{2,24}\b)", re.IGNORECASE)
+
+
+def fold(words: str) -> str:
+    """Without accents, capitals and double spaces: 'Café  Één' becomes 'cafe een'."""
+    if not words.isascii():
+        parts = unicodedata.normalize("NFKD", words)
+        words = "".join(part for part in parts if not unicodedata.combining(part))
+    return " ".join(words.casefold().split())
+
+
+def has_all_words(text: str, words: str) -> bool:
+    """Whether every word that was searched for stands in the text; both folded already."""
+    return all(word in text for word in words.split())
+
+
+def one_line(words: str, *, most: int) -> str:
+    """On one line and cut at a length, for a subject or a name in a mail."""
+    line = " ".join("".join(char if char.isprintable() else " " for char in words).split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def name_for_stranger(words: str, *, otherwise: str, most: int = 60) -> str:
+    """A name for a mail to an address nobody confirmed: never a link, so the form sends no spam."""
+    line = one_line(words, most=most)
+    return otherwise if not line or _ADDRESS.search(line) else line

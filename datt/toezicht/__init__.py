@@ -1,0 +1,1 @@
+"""Guarding what people type, and whether the installation is healthy."""

@@ -1,0 +1,28 @@
+"""Every address of the site. It may name every app; nobody imports it."""
+
+from django.urls import include, path
+
+from datt.accounts.urls import allauth_urls
+from datt.accounts.views.demo import demo
+
+urlpatterns = [
+    path("", include("datt.core.urls")),
+    path("", include("datt.toezicht.urls")),
+    path("", include("datt.berichten.urls")),
+    path("demo/", demo, name="demo"),
+    path("account/", include("datt.accounts.urls")),
+    path("account/", include(allauth_urls)),
+    path("account/tweede-stap/", include("allauth.mfa.urls")),
+    path("account/gemeente/", include("allauth.socialaccount.urls")),
+    path("account/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("documenten/", include("datt.documenten.urls")),
+    path("", include("pilots.keten.urls")),
+    path("", include("pilots.traject.urls")),
+    path("", include("pilots.partners.urls")),
+    path("", include("verbeterplannen.plannen.urls")),
+]
+
+handler400 = "datt.core.views.errors.bad_request"
+handler403 = "datt.core.views.errors.forbidden"
+handler404 = "datt.core.views.errors.not_found"
+handler500 = "datt.core.views.errors.server_error"
