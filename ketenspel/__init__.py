@@ -1,0 +1,1 @@
+"""The ketenspel and the opbrengst; the apps of this wing come with the game."""

@@ -1,0 +1,1 @@
+"""Pilots: the keten, the trajectory and the partners that take part."""

@@ -1,0 +1,1 @@
+"""Gemeenten, the taxonomy and the organisations: known once, for all pilots."""

@@ -1,0 +1,1 @@
+"""The demo of the keten: the fictional gemeente Waterrade and its organisations."""

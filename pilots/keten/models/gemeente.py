@@ -1,0 +1,61 @@
+"""Gemeenten, with the official CBS code, and the officials who follow their pilots."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class GemeenteQuerySet(models.QuerySet["Gemeente"]):
+    def current(self) -> Self:
+        """The gemeenten that exist today."""
+        return self.filter(opgeheven_op__isnull=True)
+
+    def named_like(self, words: str) -> Self:
+        return self.filter(naam__icontains=words.strip())
+
+
+class Gemeente(models.Model):
+    code = models.CharField("CBS-code", max_length=6, unique=True)
+    naam = models.CharField(max_length=80)
+    provincie = models.CharField(max_length=40)
+    verzonnen = models.BooleanField("verzonnen voorbeeld", default=False)
+    opgeheven_op = models.DateField(null=True, blank=True)
+    opgegaan_in = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="voorgangers")
+    kleur = models.CharField("merkkleur", max_length=7, blank=True)
+    logo = models.FileField(upload_to="logo", blank=True)
+
+    objects = GemeenteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["naam"]
+        verbose_name = "gemeente"
+        verbose_name_plural = "gemeenten"
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Ambtenaar(models.Model):
+    """An official: follows all pilots of the gemeente, without a role in each of them."""
+
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="ambtenaren")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="ambtenaarschappen")
+    sinds = models.DateTimeField(default=timezone.now, editable=False)
+    ingetrokken_op = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        ordering = ["sinds"]
+        verbose_name = "ambtenaar"
+        verbose_name_plural = "ambtenaren"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gemeente", "user"],
+                condition=models.Q(ingetrokken_op__isnull=True),
+                name="ambtenaar_een_keer_per_gemeente",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, gemeente {self.gemeente}"

@@ -1,0 +1,7 @@
+"""The addresses of this app."""
+
+from django.urls import URLPattern
+
+app_name = "keten"
+
+urlpatterns: list[URLPattern] = []

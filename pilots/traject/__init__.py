@@ -1,0 +1,1 @@
+"""A pilot: its people, its six meetings, its overview."""

@@ -1,0 +1,142 @@
+"""The pilot itself: its goal, its measures of success and its life."""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from datt.accounts.models import User
+from datt.core.states import StatusModel
+from pilots.access import RIGHTS, PilotScopedQuerySet, Right, Rol
+from pilots.keten.models import Gemeente
+from pilots.traject.models.sjabloon import Sjabloon
+
+
+class Regio(models.TextChoices):
+    """The region of the school holidays."""
+
+    NOORD = "noord", "Noord"
+    MIDDEN = "midden", "Midden"
+    ZUID = "zuid", "Zuid"
+
+
+class PilotStatus(models.TextChoices):
+    CONCEPT = "concept", "Concept"
+    GEPLAND = "gepland", "Gepland"
+    LOPEND = "lopend", "Lopend"
+    AFGEROND = "afgerond", "Afgerond"
+    NAZORG = "nazorg", "Nazorg"
+    GEARCHIVEERD = "gearchiveerd", "Gearchiveerd"
+    AFGEBROKEN = "afgebroken", "Afgebroken"
+
+
+class PilotQuerySet(PilotScopedQuerySet["Pilot"]):
+    pilot_path = "pk"
+
+    def with_gemeente(self) -> Self:
+        return self.select_related("gemeente")
+
+
+class Pilot(StatusModel):
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="pilots")
+    titel = models.CharField("titel", max_length=80)
+    doelstelling = models.TextField("doelstelling", max_length=600, blank=True)
+    regio = models.CharField("regio van de schoolvakanties", max_length=6, choices=Regio)
+    start_datum = models.DateField("startdatum")
+    sjabloon = models.ForeignKey(Sjabloon, on_delete=models.PROTECT, related_name="pilots", editable=False)
+    status = models.CharField(max_length=20, choices=PilotStatus, default=PilotStatus.CONCEPT, editable=False)
+    # The public registration page: its address, and until when it is open.
+    slug = models.SlugField(max_length=60, unique=True, editable=False)
+    aanmelden_open = models.BooleanField("aanmelden is open", default=True)
+    aanmelden_tot = models.DateField("aanmelden kan tot en met", null=True, blank=True)
+    # Raising it makes every calendar link of this pilot worthless.
+    agenda_versie = models.PositiveIntegerField(default=1, editable=False)
+    versie = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = PilotQuerySet.as_manager()
+
+    transitions: ClassVar = {
+        PilotStatus.GEPLAND: {PilotStatus.CONCEPT},
+        PilotStatus.LOPEND: {PilotStatus.GEPLAND},
+        PilotStatus.AFGEROND: {PilotStatus.LOPEND},
+        PilotStatus.NAZORG: {PilotStatus.AFGEROND},
+        PilotStatus.GEARCHIVEERD: {PilotStatus.NAZORG, PilotStatus.AFGEROND, PilotStatus.AFGEBROKEN},
+        PilotStatus.AFGEBROKEN: {
+            PilotStatus.CONCEPT,
+            PilotStatus.GEPLAND,
+            PilotStatus.LOPEND,
+            PilotStatus.AFGEROND,
+            PilotStatus.NAZORG,
+        },
+    }
+    log_sentences: ClassVar = {
+        PilotStatus.GEPLAND: "plande de pilot {self}",
+        PilotStatus.LOPEND: "startte de pilot {self}",
+        PilotStatus.AFGEROND: "rondde de pilot {self} af",
+        PilotStatus.NAZORG: "begon de nazorg van {self}",
+        PilotStatus.GEARCHIVEERD: "archiveerde de pilot {self}",
+        PilotStatus.AFGEBROKEN: "brak de pilot {self} af",
+    }
+
+    class Meta:
+        ordering = ["-start_datum", "titel"]
+        verbose_name = "pilot"
+        verbose_name_plural = "pilots"
+
+    def __str__(self) -> str:
+        return self.titel
+
+    def get_absolute_url(self) -> str:
+        return reverse("traject:pilot_detail", args=[self.pk])
+
+    def kring(self) -> "Pilot":
+        return self
+
+    def rights_of(self, user: User) -> frozenset[Right]:
+        """What this user may do in this pilot; empty for a stranger."""
+        roles = self.deelnames.filter(persoon__user=user, ingetrokken_op__isnull=True).order_by().values_list("rol")
+        official = self.gemeente.ambtenaren.filter(user=user, ingetrokken_op__isnull=True).order_by()
+        through_gemeente = official.values_list(models.Value(str(Rol.AMBTENAAR)))
+        found: set[str] = {rol for (rol,) in roles.union(through_gemeente).order_by()}
+        return frozenset[Right]().union(*(RIGHTS[rol] for rol in found))
+
+    def plan(self, *, by: Any) -> None:
+        """Say that the dates stand; from now on partners may register."""
+        self._move_to(PilotStatus.GEPLAND, by=by)
+
+    def begin(self, *, by: Any) -> None:
+        self._move_to(PilotStatus.LOPEND, by=by)
+
+    def finish(self, *, by: Any) -> None:
+        self._move_to(PilotStatus.AFGEROND, by=by)
+
+    def begin_nazorg(self, *, by: Any) -> None:
+        self._move_to(PilotStatus.NAZORG, by=by)
+
+    def archive(self, *, by: Any) -> None:
+        self._move_to(PilotStatus.GEARCHIVEERD, by=by)
+
+    def break_off(self, *, by: Any, reden: str) -> None:
+        self._move_to(PilotStatus.AFGEBROKEN, by=by, reden=reden)
+
+
+class Maatstaf(models.Model):
+    """A measure of success: how the pilot sees whether it helped. At most five."""
+
+    pilot = models.ForeignKey(Pilot, on_delete=models.CASCADE, related_name="maatstaven")
+    volgorde = models.PositiveSmallIntegerField()
+    tekst = models.CharField("maatstaf", max_length=200)
+
+    class Meta:
+        ordering = ["volgorde"]
+        verbose_name = "maatstaf"
+        verbose_name_plural = "maatstaven"
+        constraints = [
+            models.UniqueConstraint(fields=["pilot", "volgorde"], name="maatstaf_volgorde_eenmalig"),
+            models.CheckConstraint(condition=models.Q(volgorde__range=(1, 5)), name="maatstaf_hooguit_vijf"),
+        ]
+
+    def __str__(self) -> str:
+        return self.tekst

@@ -1,0 +1,1 @@
+"""What happens around a pilot: planning it, its template, its meetings, its people."""
