@@ -1,0 +1,1 @@
+"""Organisations that take part in a pilot: registration, import, the sociale kaart."""

@@ -1,0 +1,7 @@
+"""Organisations that take part in a pilot, how they registered, and their personal links."""
+
+from pilots.partners.models.aanmelding import Aanmelding
+from pilots.partners.models.ketenpartner import Ketenpartner, KetenpartnerStatus
+from pilots.partners.models.link import Linkdoel, PersoonlijkeLink
+
+__all__ = ["Aanmelding", "Ketenpartner", "KetenpartnerStatus", "Linkdoel", "PersoonlijkeLink"]

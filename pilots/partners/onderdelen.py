@@ -1,0 +1,170 @@
+"""What this app shows on the pages of a pilot: tabs, things to do, figures and search."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from datt.accounts.models import User
+from datt.core import dates
+from datt.core.text import fold, has_all_words
+from pilots.access import Right
+from pilots.partners.models import Ketenpartner, KetenpartnerStatus
+from pilots.partners.services.zoeken import search_text
+from pilots.traject.models import Persoon, Pilot
+from pilots.traject.onderdelen import (
+    Kerncijfer,
+    Tab,
+    TeDoen,
+    Treffer,
+    register_figures,
+    register_search,
+    register_tab,
+    register_todos,
+)
+
+ANTWOORD_NA = timedelta(days=5)  # three working days, with a weekend in it
+NAMEN_VOORAF = timedelta(days=21)
+MOST_HITS = 10
+
+
+def _confirmed(pilot: Pilot) -> int:
+    return pilot.ketenpartners.confirmed().count()
+
+
+register_tab(
+    Tab(
+        key="partners",
+        label="Partners",
+        url_name="partners:partner_list",
+        right=Right.VIEW,
+        order=30,
+        count=_confirmed,
+    )
+)
+register_tab(
+    Tab(
+        key="sociale_kaart",
+        label="Sociale kaart",
+        url_name="partners:sociale_kaart",
+        right=Right.VIEW,
+        order=35,
+    )
+)
+
+
+@register_todos
+def waiting_registrations(pilot: Pilot, today: date) -> Iterable[TeDoen]:
+    waiting = list(pilot.ketenpartners.waiting().select_related("organisatie").order_by("sinds"))
+    if not waiting:
+        return
+    first = waiting[0]
+    oldest = dates.local(first.sinds).date()
+    url = reverse("partners:partner_list", args=[pilot.pk]) + "?status=aangemeld"
+    if len(waiting) == 1:
+        yield TeDoen(
+            titel=f"Antwoord op de aanmelding van {first}",
+            uitleg=f"Aangemeld op {dates.day(oldest, year=False)}. Zeg ja of nee, dan krijgen zij een mail.",
+            knop="Bekijk de aanmelding",
+            url=first.get_absolute_url(),
+            uiterlijk=oldest + ANTWOORD_NA,
+        )
+    else:
+        yield TeDoen(
+            titel=f"Antwoord op {len(waiting)} aanmeldingen",
+            uitleg=f"De eerste is {first}, van {dates.day(oldest, year=False)}.",
+            knop="Bekijk de aanmeldingen",
+            url=url,
+            uiterlijk=oldest + ANTWOORD_NA,
+        )
+
+
+@register_todos
+def partners_without_key_people(pilot: Pilot, today: date) -> Iterable[TeDoen]:
+    """Before the second meeting every partner names who comes."""
+    meeting = pilot.bijeenkomsten.planned().filter(soort="sleutel_1").first()
+    if meeting is None:
+        return
+    keys = pilot.personen.live().filter(is_sleutelfunctionaris=True, organisatie__isnull=False)
+    without = list(
+        pilot.ketenpartners.confirmed()
+        .exclude(organisatie__in=keys.values("organisatie"))
+        .select_related("organisatie")
+    )
+    if not without:
+        return
+    names = ", ".join(str(partner) for partner in without[:3])
+    more = f" en {len(without) - 3} andere" if len(without) > 3 else ""
+    yield TeDoen(
+        titel="Vraag wie er komt als sleutelfunctionaris",
+        uitleg=f"Nog niemand van {names}{more}.",
+        knop="Naar de partners",
+        url=reverse("partners:partner_list", args=[pilot.pk]),
+        uiterlijk=meeting.datum - NAMEN_VOORAF,
+    )
+
+
+@register_todos
+def unchecked_organisations(pilot: Pilot, today: date) -> Iterable[TeDoen]:
+    count = pilot.ketenpartners.confirmed().unchecked(today).count()
+    if count:
+        one = count == 1
+        yield TeDoen(
+            titel="Vraag of de sociale kaart nog klopt",
+            uitleg=f"{count} organisatie{'' if one else 's'} {'is' if one else 'zijn'} dit jaar niet nagekeken.",
+            knop="Bekijk welke",
+            url=reverse("partners:partner_list", args=[pilot.pk]) + "?status=bevestigd&nagekeken=nee",
+            uiterlijk=today + timedelta(days=30),
+        )
+
+
+@register_figures
+def figures(pilot: Pilot) -> Iterable[Kerncijfer]:
+    confirmed = pilot.ketenpartners.confirmed()
+    keys = pilot.personen.live().filter(is_sleutelfunctionaris=True, organisatie__in=confirmed.values("organisatie"))
+    yield Kerncijfer(label="ketenpartners doen mee", waarde=str(confirmed.count()), order=10)
+    yield Kerncijfer(label="sleutelfunctionarissen", waarde=str(keys.count()), order=20)
+
+
+@register_search
+def organisations(user: User, words: str) -> Iterable[Treffer]:
+    """Organisations on the sociale kaart of the pilots this user may see, and waiting ones of their own."""
+    folded = fold(words)
+    partners = Ketenpartner.objects.for_user(user, Right.VIEW).filter(status=KetenpartnerStatus.BEVESTIGD)
+    own = Ketenpartner.objects.for_user(user, Right.PARTNERS)
+    rows = (partners | own).distinct().select_related("organisatie__type__categorie", "pilot")
+    hits = [partner for partner in rows if has_all_words(search_text(partner.organisatie), folded)]
+    for partner in hits[:MOST_HITS]:
+        yield Treffer(
+            titel=str(partner),
+            uitleg=f"{partner.organisatie.type}, {partner.pilot}",
+            url=partner.get_absolute_url(),
+            soort="Organisatie",
+        )
+
+
+@register_search
+def people(user: User, words: str) -> Iterable[Treffer]:
+    """People, only of pilots in which this user may see people."""
+    folded = fold(words)
+    rows = Persoon.objects.for_user(user, Right.VIEW_PEOPLE).live().select_related("organisatie", "pilot")
+    hits = [person for person in rows if has_all_words(fold(f"{person.naam} {person.email}"), folded)][:MOST_HITS]
+    places: dict[tuple[int, int | None], int] = {
+        (pilot_id, organisatie_id): pk
+        for pk, pilot_id, organisatie_id in Ketenpartner.objects.filter(
+            organisatie__in={person.organisatie_id for person in hits}
+        ).values_list("pk", "pilot_id", "organisatie_id")
+    }
+    for person in hits:
+        partner_id = places.get((person.pilot_id, person.organisatie_id))
+        url = (
+            reverse("partners:partner_detail", args=[person.pilot_id, partner_id]) + f"#persoon-{person.pk}"
+            if partner_id
+            else reverse("partners:persoon_list", args=[person.pilot_id])
+        )
+        yield Treffer(
+            titel=person.naam,
+            uitleg=f"{person.organisatie or 'zonder organisatie'}, {person.pilot}",
+            url=url,
+            soort="Persoon",
+        )

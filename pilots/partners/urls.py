@@ -1,0 +1,44 @@
+"""The addresses of this app."""
+
+from django.urls import path
+
+from pilots.partners.views import aanmelden, kaart, link, organisatie, partner, persoon, toevoegen
+
+app_name = "partners"
+
+PARTNERS = "pilots/<int:pilot_id>/partners/"
+PARTNER = f"{PARTNERS}<int:partner_id>/"
+PERSOON = f"{PARTNER}mensen/<int:persoon_id>/"
+KAART = "pilots/<int:pilot_id>/sociale-kaart/"
+
+urlpatterns = [
+    path("meedoen/<slug:slug>/", aanmelden.aanmelden, name="aanmelden"),
+    path("meedoen/<slug:slug>/bedankt/", aanmelden.bedankt, name="bedankt"),
+    path("organisatie/", link.link_page, name="link_page"),
+    path("organisatie/klopt/", link.link_right, name="link_right"),
+    path("organisatie/aanpassen/", link.link_edit, name="link_edit"),
+    path("organisatie/<str:token>/", link.link_open, name="link_open"),
+    path(PARTNERS, partner.partner_list, name="partner_list"),
+    path(f"{PARTNERS}aanmelden/", aanmelden.aanmelden_instellen, name="aanmelden_instellen"),
+    path(f"{PARTNERS}toevoegen/", toevoegen.partner_add, name="partner_add"),
+    path(f"{PARTNERS}toevoegen/nieuw/", toevoegen.partner_new, name="partner_new"),
+    path(f"{PARTNERS}toevoegen/<int:organisatie_id>/", toevoegen.partner_add_known, name="partner_add_known"),
+    path(f"{PARTNERS}mensen/", persoon.persoon_list, name="persoon_list"),
+    path(f"{PARTNERS}mensen/<int:persoon_id>/verwijderen/", persoon.persoon_forget, name="persoon_forget"),
+    path(PARTNER, partner.partner_detail, name="partner_detail"),
+    path(f"{PARTNER}bevestigen/", partner.partner_confirm, name="partner_confirm"),
+    path(f"{PARTNER}afwijzen/", partner.partner_decline, name="partner_decline"),
+    path(f"{PARTNER}terugtrekken/", partner.partner_withdraw, name="partner_withdraw"),
+    path(f"{PARTNER}heropenen/", partner.partner_reopen, name="partner_reopen"),
+    path(f"{PARTNER}nagekeken/", partner.partner_check, name="partner_check"),
+    path(f"{PARTNER}organisatie/", organisatie.organisatie_edit, name="organisatie_edit"),
+    path(f"{PARTNER}mensen/nieuw/", persoon.persoon_add, name="persoon_add"),
+    path(PERSOON, persoon.persoon_edit, name="persoon_edit"),
+    path(f"{PERSOON}sleutelfunctionaris/", persoon.persoon_sleutel, name="persoon_sleutel"),
+    path(f"{PERSOON}contactpersoon/", persoon.persoon_contact, name="persoon_contact"),
+    path(f"{PERSOON}weghalen/", persoon.persoon_remove, name="persoon_remove"),
+    path(f"{PERSOON}terugzetten/", persoon.persoon_restore, name="persoon_restore"),
+    path(KAART, kaart.sociale_kaart, name="sociale_kaart"),
+    path(f"{KAART}<int:organisatie_id>/", kaart.kaart_detail, name="kaart_detail"),
+    path(f"{KAART}<int:organisatie_id>/klopt-dit-nog/", kaart.kaart_ask, name="kaart_ask"),
+]
