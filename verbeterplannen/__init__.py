@@ -1,0 +1,1 @@
+"""The verbeterplannen: written, presented and followed up."""

@@ -1,0 +1,1 @@
+"""Writing a verbeterplan together and handing it in."""

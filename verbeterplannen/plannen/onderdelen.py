@@ -1,0 +1,115 @@
+"""What plans add to the pages of a pilot."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from datt.accounts.models import User
+from pilots.access import Right, pilots_for
+from pilots.traject.models import Pilot
+from pilots.traject.onderdelen import (
+    Kerncijfer,
+    Rapportdeel,
+    Tab,
+    TeDoen,
+    Treffer,
+    register_figures,
+    register_search,
+    register_section,
+    register_tab,
+    register_todos,
+)
+from verbeterplannen.plannen.kaart import velden
+from verbeterplannen.plannen.models import Plangroep, PlanStatus, Verbeterplan
+from verbeterplannen.plannen.services.indienen import DAYS_TO_ANSWER
+
+register_tab(
+    Tab(
+        key="verbeterplannen",
+        label="Verbeterplannen",
+        url_name="plannen:plan_list",
+        right=Right.VIEW,
+        order=50,
+        count=lambda pilot: pilot.verbeterplannen.count(),
+    )
+)
+
+
+@register_todos
+def plans_to_read(pilot: Pilot, today: date) -> Iterable[TeDoen]:
+    """Every plan that was handed in waits for an answer within a week."""
+    for plan in pilot.verbeterplannen.waiting_for_answer().with_groep():
+        handed_in = plan.ingediend_op.date() if plan.ingediend_op else today
+        yield TeDoen(
+            titel=f"Lees het verbeterplan ‘{plan}’",
+            uitleg="De groep wacht op uw antwoord.",
+            knop="Lees het plan",
+            url=plan.get_absolute_url(),
+            uiterlijk=handed_in + timedelta(days=DAYS_TO_ANSWER),
+        )
+
+
+@register_figures
+def plan_figures(pilot: Pilot) -> Iterable[Kerncijfer]:
+    count = pilot.verbeterplannen.handed_in().count()
+    if count:
+        label = "verbeterplan ingediend" if count == 1 else "verbeterplannen ingediend"
+        yield Kerncijfer(label=label, waarde=str(count), order=60)
+
+
+def _plans_for_report(pilot: Pilot) -> Mapping[str, Any] | None:
+    """The plans that were handed in, each with the answers that tell it; None when there are none."""
+    plans = list(
+        pilot.verbeterplannen.handed_in()
+        .with_groep()
+        .prefetch_related("groep__leden__persoon__organisatie", "secties", "acties", "indicatoren")
+    )
+    if not plans:
+        return None
+    return {"plannen": [_for_report(plan) for plan in plans]}
+
+
+def _for_report(plan: Verbeterplan) -> dict[str, Any]:
+    answers = {sectie.veld: sectie.inhoud for sectie in plan.secties.all()}
+    tables = {"titel", "wie_doet_wat", "indicatoren", "inwonertoets"}
+    organisaties = {str(lid.persoon.organisatie) for lid in plan.groep.leden.all() if lid.persoon.organisatie}
+    return {
+        "plan": plan,
+        "organisaties": sorted(organisaties),
+        "antwoorden": [
+            {"label": veld.label, "tekst": answers[veld.slug]}
+            for veld in velden()
+            if veld.slug not in tables and answers.get(veld.slug, "").strip()
+        ],
+    }
+
+
+register_section(
+    Rapportdeel(
+        key="verbeterplannen",
+        order=50,
+        titel="Verbeterplannen",
+        template="plannen/pdf/rapport_deel.html",
+        context=_plans_for_report,
+    )
+)
+
+
+@register_search
+def find_plans(user: User, words: str) -> Iterable[Treffer]:
+    """Plans by title, as far as this user may read them."""
+    plans = Verbeterplan.objects.filter(titel__icontains=words).select_related("pilot")
+    all_of = pilots_for(user, Right.EDIT)
+    readable = plans.filter(pilot__in=all_of) | plans.filter(pilot__in=pilots_for(user, Right.VIEW_PLANS)).exclude(
+        status=PlanStatus.CONCEPT
+    )
+    own = plans.filter(groep__in=Plangroep.objects.with_member(user), pilot__in=pilots_for(user))
+    for plan in (readable | own).distinct()[:10]:
+        yield Treffer(
+            titel=str(plan),
+            uitleg=f"{plan.get_status_display()}, {plan.pilot}",
+            url=reverse("plannen:plan_detail", args=[plan.pilot_id, plan.pk]),
+            soort="Verbeterplan",
+        )
