@@ -1,7 +1,11 @@
 """Register this app with Django, and collect what apps add to the pages of a pilot."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
+
+DELEN = ("pilot", "bijeenkomsten", "documenten")
 
 
 class TrajectConfig(AppConfig):
@@ -10,4 +14,6 @@ class TrajectConfig(AppConfig):
     verbose_name = "Traject"
 
     def ready(self) -> None:
+        for name in DELEN:
+            import_module(f"pilots.traject.delen.{name}")
         autodiscover_modules("onderdelen")

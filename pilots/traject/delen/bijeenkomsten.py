@@ -1,0 +1,1 @@
+"""The meetings and their checklists on the pages of a pilot."""

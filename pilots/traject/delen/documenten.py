@@ -1,0 +1,1 @@
+"""The documents on the pages of a pilot."""
