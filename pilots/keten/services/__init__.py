@@ -1,0 +1,1 @@
+"""What happens around gemeenten, the taxonomy and organisations."""
