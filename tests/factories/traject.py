@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from pilots.access import Rol
-from pilots.traject.models import Bijeenkomst, Deelname, Persoon, Pilot, Sjabloon, Taak
+from pilots.traject.models import Bijeenkomst, Deelname, Persoon, Pilot, Planconcept, Sjabloon, Taak
 from tests.factories.accounts import UserFactory
 from tests.factories.keten import GemeenteFactory
 
@@ -77,3 +77,11 @@ class TaakFactory(DjangoModelFactory):
     titel = "Zaal reserveren"
     dagen_ervoor = 21
     uiterlijk = factory.LazyAttribute(lambda taak: taak.bijeenkomst.datum - timedelta(days=taak.dagen_ervoor))
+
+
+class PlanconceptFactory(DjangoModelFactory):
+    class Meta:
+        model = Planconcept
+
+    maker = factory.SubFactory(UserFactory, is_facilitator=True)
+    titel = "Nog niet af"

@@ -1,0 +1,123 @@
+"""A small world to walk through: a pilot with one of everything, its neighbour, and every kind of visitor."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.test import Client
+
+from pilots.access import Rol
+from pilots.traject.models import Pilot
+from tests.factories.accounts import UserFactory
+from tests.factories.keten import AmbtenaarFactory, OrganisatieFactory
+from tests.factories.partners import KetenpartnerFactory, PersoonlijkeLinkFactory
+from tests.factories.plannen import VerbeterplanFactory, member_of
+from tests.factories.traject import (
+    BijeenkomstFactory,
+    DeelnameFactory,
+    PersoonFactory,
+    PilotFactory,
+    PlanconceptFactory,
+    TaakFactory,
+)
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+BEZOEKERS = (
+    "anoniem",  # not signed in
+    "vreemd",  # an account without any role
+    "buur",  # the facilitator of another pilot, of another gemeente
+    "geweest",  # was facilitator here, the role was taken away
+    "half",  # the facilitator, before the second factor
+    "deelnemer",
+    "bestuurder",
+    "ketenpartner",  # contact person of the partner, member of the plan group
+    "collega",  # contact person of another partner of the same pilot
+    "ambtenaar",
+    "facilitator",
+    "beheerder",  # runs the installation, has no role in the pilot
+)
+
+
+@dataclass
+class Wereld:
+    """`ids` says for each part of an address which thing of this pilot stands there."""
+
+    pilot: Pilot
+    ids: dict[str, Any] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
+
+
+def make_wereld(titel: str = "Eerder erbij", gemeente: str = "Waterrade") -> Wereld:
+    pilot = PilotFactory(titel=titel, gemeente__naam=gemeente)
+    wereld = Wereld(pilot)
+    _people(wereld)
+    _things(wereld)
+    return wereld
+
+
+def _people(wereld: Wereld) -> None:
+    pilot = wereld.pilot
+    for naam in BEZOEKERS:
+        client = wereld.clients[naam] = Client()
+        if naam == "anoniem":
+            continue
+        is_lead = naam in {"facilitator", "half", "buur", "geweest"}
+        user = UserFactory(is_facilitator=is_lead, is_beheerder=naam == "beheerder")
+        client.user = user
+        client.force_login(user, backend=BACKEND)
+        if naam != "half":
+            session = client.session
+            session["tweede_stap"] = user.pk
+            session.save()
+    for naam, rol in {
+        "facilitator": Rol.FACILITATOR,
+        "half": Rol.FACILITATOR,
+        "geweest": Rol.FACILITATOR,
+        "deelnemer": Rol.DEELNEMER,
+        "bestuurder": Rol.BESTUURDER,
+        "ketenpartner": Rol.KETENPARTNER,
+        "collega": Rol.KETENPARTNER,
+    }.items():
+        user = wereld.clients[naam].user
+        persoon = PersoonFactory(pilot=pilot, user=user, naam=user.naam, email=user.email)
+        DeelnameFactory(pilot=pilot, persoon=persoon, rol=rol)
+    pilot.deelnames.filter(persoon__user=wereld.clients["geweest"].user).update(ingetrokken_op=pilot.created_at)
+    AmbtenaarFactory(gemeente=pilot.gemeente, user=wereld.clients["ambtenaar"].user)
+    DeelnameFactory(persoon__pilot=PilotFactory(), persoon__user=wereld.clients["buur"].user, rol=Rol.FACILITATOR)
+
+
+def _things(wereld: Wereld) -> None:
+    pilot, clients = wereld.pilot, wereld.clients
+    contact = pilot.personen.get(user=clients["ketenpartner"].user)
+    contact.organisatie = OrganisatieFactory()
+    contact.save()
+    partner = KetenpartnerFactory(pilot=pilot, organisatie=contact.organisatie, contactpersoon=contact, confirmed=True)
+    other = pilot.personen.get(user=clients["collega"].user)
+    other.organisatie = OrganisatieFactory()
+    other.save()
+    KetenpartnerFactory(pilot=pilot, organisatie=other.organisatie, contactpersoon=other, confirmed=True)
+    persoon = PersoonFactory(pilot=pilot, organisatie=partner.organisatie)
+    bijeenkomst = BijeenkomstFactory(pilot=pilot)
+    plan = VerbeterplanFactory(pilot=pilot)
+    lid = member_of(plan, clients["ketenpartner"].user)
+    link = PersoonlijkeLinkFactory(ketenpartner=partner)
+    wereld.ids = {
+        "pilot_id": pilot.pk,
+        "slug": pilot.slug,
+        "partner_id": partner.pk,
+        "organisatie_id": partner.organisatie_id,
+        "persoon_id": persoon.pk,
+        "bijeenkomst_id": bijeenkomst.pk,
+        "taak_id": TaakFactory(bijeenkomst=bijeenkomst).pk,
+        "plan_id": plan.pk,
+        "groep_id": plan.groep_id,
+        "lid_id": lid.pk,
+        "veld_slug": "titel",
+        "concept_id": PlanconceptFactory(maker=clients["facilitator"].user).pk,
+        "token": link.token if hasattr(link, "token") else "geheim-woord",
+        "user_id": clients["vreemd"].user.pk,
+        "pk": 1,
+        "provider_id": "gemeente",
+        "gemeente_id": pilot.gemeente_id,
+        "code": pilot.gemeente.code,
+    }
