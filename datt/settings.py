@@ -270,6 +270,15 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "documenten": {"task": "datt.documenten.tasks.sweep_documenten", "schedule": 20.0},
 }
 
+# Documents. Rendering one happens in a process of its own that may use only so much.
+DOCUMENT_MEMORY_MB = env.number("DOCUMENT_MEMORY_MB", 1024)  # address space of that process
+DOCUMENT_CPU_SECONDS = env.number("DOCUMENT_CPU_SECONDS", 30)  # processor time
+DOCUMENT_SECONDS = env.number("DOCUMENT_SECONDS", 60)  # time on the clock
+# No sign of life for so long: the worker is gone, and the document goes back to the queue.
+DOCUMENT_LEASE_SECONDS = env.number("DOCUMENT_LEASE_SECONDS", 60)
+# So many times a document may be begun before it failed.
+DOCUMENT_TRIES = env.number("DOCUMENT_TRIES", 3)
+
 # Logs: one line an event, to standard output; never a body, a token or an address.
 LOGGING: dict[str, Any] = {
     "version": 1,
