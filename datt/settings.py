@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "datt.accounts.middleware.SessionAgeMiddleware",
     "datt.accounts.middleware.SecondFactorMiddleware",
     "datt.core.middleware.PrivatePageMiddleware",
+    "datt.core.middleware.SwapMessagesMiddleware",
     "datt.core.middleware.RefusedTransitionMiddleware",
 ]
 
@@ -156,12 +157,14 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SITE_URL.startswith("https") else "http"
+MFA_ADAPTER = "datt.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "DATT Werkt!"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PROEF
 SOCIALACCOUNT_ADAPTER = "datt.accounts.adapter.SocialAccountAdapter"
 # A municipality's own sign-in (OpenID Connect) is on when these three are set.
 OIDC_SERVER_URL = env.text("OIDC_SERVER_URL")
+OIDC_ORIGIN = "/".join(OIDC_SERVER_URL.split("/")[:3])
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
     "openid_connect": {
         "APPS": [
@@ -215,7 +218,8 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:"],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
-    "form-action": [CSP.SELF],
+    # A browser holds the redirect after a form against this too, so a municipality's sign-in stands here.
+    "form-action": [CSP.SELF, *([OIDC_ORIGIN] if OIDC_ORIGIN else [])],
     "frame-ancestors": [CSP.NONE],
     "frame-src": [CSP.NONE],
 }

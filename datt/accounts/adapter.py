@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
@@ -17,7 +18,21 @@ from datt.core import dates
 LOGIN_CODE = "account/email/login_code"
 
 
+# allauth's own sentences are not all in Dutch, and not as short as ours.
+SENTENCES = {
+    "too_many_login_attempts": "Te vaak een code die niet klopt. Wacht tien minuten en vraag dan een nieuwe code.",
+    "rate_limited": "Dat was vaak achter elkaar. Wacht tien minuten en probeer het dan opnieuw.",
+    "incorrect_code": "Deze code klopt niet. Kijk hem na en probeer het opnieuw.",
+    "account_inactive": "Dit account staat uit. Vraag de facilitator of de beheerder.",
+    "cannot_delete_authenticator": "Dit kunt u niet uitzetten.",
+    "cannot_generate_recovery_codes": "Zet eerst de tweede stap aan. Daarna kunt u herstelcodes maken.",
+    "unverified_email": "Log eerst in met een code uit uw mail. Daarna kunt u de tweede stap instellen.",
+}
+
+
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | SENTENCES
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by a beheerder or by taking part, never by registering."""
         return False
@@ -38,6 +53,15 @@ class AccountAdapter(DefaultAccountAdapter):
         """Our pages say themselves what happened; allauth's own sentences would say it twice."""
         if kwargs.get("message"):
             super().add_message(request, level, *args, **kwargs)
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | SENTENCES
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # allauth's own name
+        """What a new key is called until its owner gives it a name."""
+        count = user.authenticator_set.filter(type=type).count()
+        return f"Sleutel {count + 1}"
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):

@@ -1,6 +1,11 @@
-"""The addresses of accounts, below /account/; `allauth_urls` are the few pages of allauth that exist here."""
+"""The addresses of accounts, below /account/; the other lists are the few pages of allauth that exist here."""
 
 from allauth.account import views as allauth_views
+from allauth.mfa.base import views as mfa_views
+from allauth.mfa.recovery_codes import views as recovery_views
+from allauth.mfa.totp import views as totp_views
+from allauth.mfa.webauthn import views as webauthn_views
+from allauth.socialaccount import views as social_views
 from django.urls import path
 
 from datt.accounts.views import beheer, own
@@ -26,4 +31,27 @@ allauth_urls = [
     path("geblokkeerd/", allauth_views.account_inactive, name="account_inactive"),
     path("opnieuw/", allauth_views.reauthenticate, name="account_reauthenticate"),
     path("aanmelden/", own.closed, name="account_signup"),
+]
+
+mfa_urls = [
+    path("", mfa_views.index, name="mfa_index"),
+    path("invullen/", mfa_views.authenticate, name="mfa_authenticate"),
+    path("opnieuw/", mfa_views.reauthenticate, name="mfa_reauthenticate"),
+    path("app/aan/", totp_views.activate_totp, name="mfa_activate_totp"),
+    path("app/uit/", totp_views.deactivate_totp, name="mfa_deactivate_totp"),
+    path("herstelcodes/", recovery_views.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("herstelcodes/nieuw/", recovery_views.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("sleutels/", webauthn_views.list_webauthn, name="mfa_list_webauthn"),
+    path("sleutels/nieuw/", webauthn_views.add_webauthn, name="mfa_add_webauthn"),
+    path("sleutels/opnieuw/", webauthn_views.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("sleutels/<int:pk>/naam/", webauthn_views.edit_webauthn, name="mfa_edit_webauthn"),
+    path("sleutels/<int:pk>/weg/", webauthn_views.remove_webauthn, name="mfa_remove_webauthn"),
+]
+
+# A municipality's own sign-in never makes or connects an account by hand.
+gemeente_urls = [
+    path("afgebroken/", social_views.login_cancelled, name="socialaccount_login_cancelled"),
+    path("mislukt/", social_views.login_error, name="socialaccount_login_error"),
+    path("aanmelden/", own.closed, name="socialaccount_signup"),
+    path("koppelingen/", own.closed, name="socialaccount_connections"),
 ]

@@ -14,4 +14,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "PROEF": settings.PROEF,
         "SITE_URL": settings.SITE_URL,
         "leeshulp": leeshulp.read(request),
+        "GEMEENTE_INLOG": [
+            {"id": app["provider_id"], "naam": app["name"]}
+            for app in settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+        ],
     }

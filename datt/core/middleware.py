@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from datt.core.states import TransitionError
 
@@ -58,3 +60,31 @@ class RefusedTransitionMiddleware:
             return None
         template = "409.html#melding" if getattr(request, "htmx", False) else "409.html"
         return render(request, template, {"melding": str(exception)}, status=HTTPStatus.CONFLICT)
+
+
+class SwapMessagesMiddleware:
+    """Send what was said along with a partial: htmx puts it in the live region, so it is read once and not later."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if _is_partial(request) and _shows_html(response) and (said := list(get_messages(request))):
+            words = render_to_string("components/meldingen.html", {"messages": said, "los": True}, request)
+            response.content += words.encode()
+            if response.has_header("Content-Length"):
+                response["Content-Length"] = str(len(response.content))
+        return response
+
+
+def _is_partial(request: HttpRequest) -> bool:
+    htmx = getattr(request, "htmx", None)
+    return htmx is not None and bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+
+
+def _shows_html(response: HttpResponse) -> bool:
+    """Whether htmx will swap this answer in: a page or a sentence, not a redirect, a download or nothing at all."""
+    is_page = response.status_code in {HTTPStatus.OK, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
+    is_html = response.get("Content-Type", "").startswith("text/html")
+    return is_page and is_html and not response.streaming and not response.has_header("HX-Redirect")
