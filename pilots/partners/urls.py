@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pilots.partners.views import aanmelden, kaart, link, organisatie, partner, persoon, toevoegen
+from pilots.partners.views import aanmelden, kaart, link, organisatie, partner, persoon, toevoegen, uitvoeren
 
 app_name = "partners"
 
@@ -23,6 +23,9 @@ urlpatterns = [
     path(f"{PARTNERS}toevoegen/", toevoegen.partner_add, name="partner_add"),
     path(f"{PARTNERS}toevoegen/nieuw/", toevoegen.partner_new, name="partner_new"),
     path(f"{PARTNERS}toevoegen/<int:organisatie_id>/", toevoegen.partner_add_known, name="partner_add_known"),
+    path(f"{PARTNERS}downloaden/", uitvoeren.export, name="export"),
+    path(f"{PARTNERS}downloaden/partners/", uitvoeren.export_partners, name="export_partners"),
+    path(f"{PARTNERS}downloaden/mensen/", uitvoeren.export_mensen, name="export_mensen"),
     path(f"{PARTNERS}mensen/", persoon.persoon_list, name="persoon_list"),
     path(f"{PARTNERS}mensen/<int:persoon_id>/verwijderen/", persoon.persoon_forget, name="persoon_forget"),
     path(PARTNER, partner.partner_detail, name="partner_detail"),
@@ -39,6 +42,7 @@ urlpatterns = [
     path(f"{PERSOON}weghalen/", persoon.persoon_remove, name="persoon_remove"),
     path(f"{PERSOON}terugzetten/", persoon.persoon_restore, name="persoon_restore"),
     path(KAART, kaart.sociale_kaart, name="sociale_kaart"),
+    path(f"{KAART}downloaden/", uitvoeren.export_kaart, name="export_kaart"),
     path(f"{KAART}<int:organisatie_id>/", kaart.kaart_detail, name="kaart_detail"),
     path(f"{KAART}<int:organisatie_id>/klopt-dit-nog/", kaart.kaart_ask, name="kaart_ask"),
 ]
