@@ -14,12 +14,18 @@ LAST = "Dit is de laatste beheerder die mag inloggen. Maak eerst iemand anders b
 
 @transaction.atomic
 def invite_user(
-    email: str, naam: str, *, by: User | None, is_beheerder: bool = False, is_facilitator: bool = False
+    email: str,
+    naam: str,
+    *,
+    by: User | None,
+    is_beheerder: bool = False,
+    is_facilitator: bool = False,
+    plaats: str = "DATT Werkt!",
 ) -> User:
-    """Make an account and mail how to sign in. The address must be new; the form looks first."""
+    """Make an account and mail how to sign in (at `plaats`). The address must be new; the form looks first."""
     user = User.objects.create_user(email, naam, is_beheerder=is_beheerder, is_facilitator=is_facilitator)
     record(user, "gebruiker.gemaakt", f"maakte een account voor {user}", by=by)
-    tell_new_account(user, plaats="DATT Werkt!", by=str(by or "de beheerder"))
+    tell_new_account(user, plaats=plaats, by=str(by or "de beheerder"))
     return user
 
 

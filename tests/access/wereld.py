@@ -48,7 +48,7 @@ class Wereld:
 
 
 def make_wereld(titel: str = "Eerder erbij", gemeente: str = "Waterrade") -> Wereld:
-    pilot = PilotFactory(titel=titel, gemeente__naam=gemeente)
+    pilot = PilotFactory(titel=titel, gemeente__naam=gemeente, gemeente__kleur="#4b2a8c")
     wereld = Wereld(pilot)
     _people(wereld)
     _things(wereld)
@@ -120,4 +120,6 @@ def _things(wereld: Wereld) -> None:
         "provider_id": "gemeente",
         "gemeente_id": pilot.gemeente_id,
         "code": pilot.gemeente.code,
+        "versie": pilot.gemeente.kleur.removeprefix("#"),
+        "ambtenaar_id": pilot.gemeente.ambtenaren.get().pk,
     }

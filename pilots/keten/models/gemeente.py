@@ -1,9 +1,11 @@
 """Gemeenten, with the official CBS code, and the officials who follow their pilots."""
 
+from pathlib import PurePosixPath
 from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 
@@ -35,6 +37,19 @@ class Gemeente(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+    def get_absolute_url(self) -> str:
+        return reverse("keten:gemeente_detail", args=[self.pk])
+
+    def stylesheet_url(self) -> str:
+        """Where the colours of this gemeente stand; the address changes with the colour, so it caches for long."""
+        return reverse("keten:huisstijl", args=[self.code.lower(), self.kleur.removeprefix("#")]) if self.kleur else ""
+
+    def logo_versie(self) -> str:
+        return PurePosixPath(self.logo.name or "").stem
+
+    def logo_url(self) -> str:
+        return reverse("keten:logo", args=[self.code.lower(), self.logo_versie()]) if self.logo else ""
 
 
 class Ambtenaar(models.Model):

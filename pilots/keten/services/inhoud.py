@@ -10,16 +10,14 @@ FOLDER = Path(__file__).resolve().parent.parent / "content"
 
 
 def load_gemeenten(path: Path = FOLDER / "gemeenten.csv") -> int:
-    """Add the gemeenten of the list and correct the names of known ones; none is ever removed here.
+    """Add the gemeenten of the list that are not known yet; what is known stays as it is.
 
-    A gemeente that disappears from the list is closed by the command `update_gemeenten`, which asks
-    first into which one it went.
+    Another name and a gemeente that disappears go with the command `update_gemeenten`: this list
+    comes with a version of the site and may be older than what an installation was brought up to.
     """
     with path.open(encoding="utf-8", newline="") as lines:
         rows = [Gemeente(**row) for row in csv.DictReader(lines)]
-    Gemeente.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["code"], update_fields=["naam", "provincie"]
-    )
+    Gemeente.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
 
 

@@ -1,0 +1,1 @@
+"""The beheerder's pages about gemeenten, and their colours and logo."""
