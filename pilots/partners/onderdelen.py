@@ -10,15 +10,18 @@ from datt.core import dates
 from datt.core.text import fold, has_all_words
 from pilots.access import Right
 from pilots.partners.models import Ketenpartner, KetenpartnerStatus
+from pilots.partners.rapport import partners_section
 from pilots.partners.services.zoeken import search_text
 from pilots.traject.models import Persoon, Pilot
 from pilots.traject.onderdelen import (
     Kerncijfer,
+    Rapportdeel,
     Tab,
     TeDoen,
     Treffer,
     register_figures,
     register_search,
+    register_section,
     register_tab,
     register_todos,
 )
@@ -124,6 +127,17 @@ def figures(pilot: Pilot) -> Iterable[Kerncijfer]:
     keys = pilot.personen.live().filter(is_sleutelfunctionaris=True, organisatie__in=confirmed.values("organisatie"))
     yield Kerncijfer(label="ketenpartners doen mee", waarde=str(confirmed.count()), order=10)
     yield Kerncijfer(label="sleutelfunctionarissen", waarde=str(keys.count()), order=20)
+
+
+register_section(
+    Rapportdeel(
+        key="partners",
+        order=30,
+        titel="De partners",
+        template="partners/pdf/rapport_partners.html",
+        context=partners_section,
+    )
+)
 
 
 @register_search
