@@ -5,6 +5,9 @@ import unicodedata
 
 _ADDRESS = re.compile(r"(https?:|www\.|://|@|\b[\w-]+\.[a-z]{2,24}\b)", re.IGNORECASE)
 
+# Pictures among the letters, with the joiners and colours that belong to them.
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u200d\ufe0f\U000e0020-\U000e007f]+")
+
 
 def fold(words: str) -> str:
     """Without accents, capitals and double spaces: 'Café  Één' becomes 'cafe een'."""
@@ -29,3 +32,8 @@ def name_for_stranger(words: str, *, otherwise: str, most: int = 60) -> str:
     """A name for a mail to an address nobody confirmed: never a link, so the form sends no spam."""
     line = one_line(words, most=most)
     return otherwise if not line or _ADDRESS.search(line) else line
+
+
+def without_emoji(words: str) -> str:
+    """For paper, whose fonts have no emoji: it says that one stood there, instead of printing an empty box."""
+    return _EMOJI.sub("[emoji]", words)

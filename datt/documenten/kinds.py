@@ -14,6 +14,7 @@ from django.db import models
 from django.template.loader import render_to_string
 
 from datt.accounts.models import User
+from datt.core.text import without_emoji
 
 if TYPE_CHECKING:
     from datt.documenten.models import Document
@@ -64,7 +65,7 @@ class DocumentKind[M: models.Model]:
     def html(self, subject: M, colofon: Colofon) -> str:
         """The whole document as HTML, as the data is now."""
         given = {"onderwerp": subject, "soort": self, "colofon": colofon}
-        return render_to_string(self.template, {**self.context(subject), **given})
+        return without_emoji(render_to_string(self.template, {**self.context(subject), **given}))
 
 
 _kinds: dict[str, DocumentKind[Any]] = {}

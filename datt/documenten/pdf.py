@@ -66,7 +66,7 @@ def html_to_pdf(html: str, *, static: Path, variant: str = "pdf/ua-1", progress:
     with _listening(warnings, progress):
         source = HTML(string=html, base_url=BASE, url_fetcher=_fetcher(static))
         _defuse(source)
-        document = source.render(pdf_variant=variant, pdf_tags=True, lang="nl")
+        document = source.render(pdf_variant=variant, pdf_tags=True)
         content = document.write_pdf(pdf_variant=variant, pdf_tags=True)
     return Pdf(content, len(document.pages), warnings)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from datt.core import dates
+from datt.documenten.kinds import image
 from pilots.access import Rol
 from pilots.keten.models import Gemeente
 from pilots.traject.kleuren import Kleuren
@@ -70,6 +71,7 @@ def paper_context(
         "hoofdstukken": hoofdstukken,
         "gegevens": gegevens,
         "privacy": privacy,
+        "logo": _logo(gemeente),
         "vragen": _questions(pilot),
         "stand": timezone.now(),
     }
@@ -83,6 +85,17 @@ def count(number: int, one: str, more: str) -> str:
 def sentence(words: Sequence[str]) -> str:
     """'a, b en c'."""
     return f"{', '.join(words[:-1])} en {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def _logo(gemeente: Gemeente) -> str:
+    """The logo as an image that the document carries itself; empty without one that can be used."""
+    if not gemeente.logo:
+        return ""
+    try:
+        with gemeente.logo.open() as file:
+            return image(file.read())
+    except (OSError, ValueError):
+        return ""
 
 
 def _questions(pilot: Pilot) -> str:
@@ -102,9 +115,7 @@ def _cover(pilot: Pilot, meetings: Sequence[Bijeenkomst], *, soort: str, onder: 
     if current is None and meetings:
         current = meetings[-1].pk  # all done: the last stone is where we are
     stones = place_stones(len(meetings) or LEEG)
-    steps = [
-        _step(meeting, stone, now=meeting.pk == current) for meeting, stone in zip(meetings, stones, strict=False)
-    ]
+    steps = [_step(meeting, stone, now=meeting.pk == current) for meeting, stone in zip(meetings, stones, strict=False)]
     return Omslag(
         soort=soort,
         titel=pilot.titel,

@@ -5,6 +5,7 @@ a background, so that a screen reader skips it.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 BREED, HOOG = 210, 297
 ONDER, BOVEN = 262.0, 130.0  # the heights of the first and the last stone
@@ -45,7 +46,7 @@ def draw_track(number: int) -> str:
     stones = place_stones(number)
     first, last = stones[0], stones[-1]
     track = f"M{first.x:.1f} {HOOG + 15}V{first.y:.1f}"
-    for one, other in zip(stones, stones[1:], strict=False):
+    for one, other in pairwise(stones):
         bend = (one.y - other.y) * 0.8
         track += f"C{one.x:.1f} {one.y - bend:.1f} {other.x:.1f} {other.y + bend:.1f} {other.x:.1f} {other.y:.1f}"
     track += f"C{last.x:.1f} {last.y - 26:.1f} {last.x + 40:.1f} {last.y - 26:.1f} {BREED + 4} {last.y - 34:.1f}"

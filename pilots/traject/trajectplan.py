@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Prefetch
@@ -130,15 +130,15 @@ def _part(meeting: Bijeenkomst, nummer: str) -> Bijeenkomstdeel:
         tijden=f"{dates.clock(meeting.begin).removesuffix(' uur')} tot {dates.clock(meeting.eind)}",
         doelgroep=", ".join(word(slug).lower() for slug in sjabloon.doelgroep) if sjabloon else "",
         opbrengst=sjabloon.opbrengst if sjabloon else (),
-        blokken=run_sheet(meeting.begin, sjabloon.blokken.all()) if sjabloon else (),
+        blokken=run_sheet(meeting.begint_op, sjabloon.blokken.all()) if sjabloon else (),
         taken=[_task(task) for task in tasks],
         gedaan=sum(task.status == TaakStatus.GEDAAN for task in tasks),
     )
 
 
-def run_sheet(begin: time, blocks: Iterable[Sjabloonblok]) -> list[Blokregel]:
+def run_sheet(begin: datetime, blocks: Iterable[Sjabloonblok]) -> list[Blokregel]:
     """The blocks with the time at which each begins when every one takes as long as planned."""
-    moment = datetime.combine(datetime.min, begin)
+    moment = begin
     lines = []
     for block in blocks:
         lines.append(
