@@ -123,6 +123,8 @@
     const active = document.activeElement;
     if (active && active !== document.body) return;
     const swapped = event.detail.elt;
+    // What refreshes by itself takes no focus that it did not have.
+    if (!focused && swapped.closest?.("[data-stil]")) return;
     const same = focused && document.getElementById(focused);
     const target = swapped.querySelector?.("[autofocus], .veld--fout .invoer") || same ||
       swapped.querySelector?.("h1, h2, h3") || swapped;

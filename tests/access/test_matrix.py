@@ -18,7 +18,9 @@ TABEL = Path(__file__).parent / "tabel.txt"
 IN, NEE, WEG, LOGIN = "in", "403", "404", "login"
 METHODS = ("get", "post")
 # Parts of an address that are no thing of one pilot.
-SHARED = {"pilot_id", "veld_slug", "token", "slug", "user_id", "code", "gemeente_id", "provider_id", "pk", "versie"}
+SHARED = {
+    "pilot_id", "veld_slug", "token", "slug", "user_id", "code", "gemeente_id", "provider_id", "pk", "versie", "soort",
+}  # fmt: skip
 # An organisation is recorded once for all pilots: adding one that is confirmed elsewhere is the purpose.
 ACROSS = {("partners:partner_add_known", "organisatie_id")}
 

@@ -8,6 +8,7 @@ from django.test import Client
 from pilots.access import Rol
 from pilots.traject.models import Pilot
 from tests.factories.accounts import UserFactory
+from tests.factories.documenten import DocumentFactory
 from tests.factories.keten import AmbtenaarFactory, OrganisatieFactory
 from tests.factories.partners import KetenpartnerFactory, PersoonlijkeLinkFactory
 from tests.factories.plannen import VerbeterplanFactory, member_of
@@ -103,6 +104,8 @@ def _things(wereld: Wereld) -> None:
     link = PersoonlijkeLinkFactory(ketenpartner=partner)
     wereld.ids = {
         "pilot_id": pilot.pk,
+        "kenmerk": DocumentFactory(subject=pilot, soort="trajectplan", failed=True).kenmerk,
+        "soort": "trajectplan",
         "slug": pilot.slug,
         "partner_id": partner.pk,
         "organisatie_id": partner.organisatie_id,

@@ -1,5 +1,7 @@
 """Factories for documents."""
 
+import hashlib
+
 import factory
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
@@ -10,6 +12,7 @@ from datt.documenten.models import Document, DocumentStatus
 from tests.factories.accounts import UserFactory
 from tests.factories.traject import PilotFactory
 
+CONTENT = b"%PDF-1.7 proef"
 PAGE = "<!doctype html><html lang='nl'><head><title>Proef</title></head><body><h1>{}</h1></body></html>"
 
 
@@ -37,10 +40,10 @@ class DocumentFactory(DjangoModelFactory):
             html="",
             pogingen=1,
             gemaakt_op=factory.LazyFunction(timezone.now),
-            bestand=factory.LazyFunction(lambda: ContentFile(b"%PDF-1.7 proef", name="proef.pdf")),
+            bestand=factory.LazyFunction(lambda: ContentFile(CONTENT, name="proef.pdf")),
             bladzijden=3,
-            grootte=14,
-            sha256="1a54be9a3ba8fd6f3e4dd10b0eb0b2d1c1a3f9b9c1b7d6a1a8f7b4a0a0a0a0a0",
+            grootte=len(CONTENT),
+            sha256=hashlib.sha256(CONTENT).hexdigest(),
         )
         busy = factory.Trait(status=DocumentStatus.BEZIG, pogingen=1, hartslag=factory.LazyFunction(timezone.now))
         failed = factory.Trait(
