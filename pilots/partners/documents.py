@@ -2,6 +2,7 @@
 
 from datt.documenten.kinds import DocumentKind, register
 from pilots.partners.kaart import kaart_context
+from pilots.traject.documentbericht import tell_when_it_took_long
 from pilots.traject.documents import may_download, may_order
 from pilots.traject.models import Pilot
 
@@ -22,6 +23,7 @@ SOCIALE_KAART = register(
         kring=lambda pilot: pilot,
         may_order=may_order,
         may_download=may_download,
+        when_ready=tell_when_it_took_long,
         order=20,
     )
 )

@@ -3,6 +3,7 @@
 from datt.accounts.models import User
 from datt.documenten.kinds import DocumentKind, register
 from pilots.access import Right
+from pilots.traject.documentbericht import tell_when_it_took_long
 from pilots.traject.models import Pilot
 from pilots.traject.rapport import pilotrapport_context
 from pilots.traject.trajectplan import trajectplan_context
@@ -33,6 +34,7 @@ TRAJECTPLAN = register(
         kring=lambda pilot: pilot,
         may_order=may_order,
         may_download=may_download,
+        when_ready=tell_when_it_took_long,
         order=10,
     )
 )
@@ -54,6 +56,7 @@ PILOTRAPPORT = register(
         kring=lambda pilot: pilot,
         may_order=may_order,
         may_download=may_download,
+        when_ready=tell_when_it_took_long,
         order=30,
     )
 )
