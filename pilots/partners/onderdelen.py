@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from datt.accounts.models import User
+from datt.accounts.panels import BeheerLink, register_beheer_link
 from datt.core import dates
 from datt.core.text import fold, has_all_words
 from pilots.access import Right
+from pilots.partners import leunen  # noqa: F401  # what follows when two records become one
 from pilots.partners.models import Ketenpartner, KetenpartnerStatus
 from pilots.partners.rapport import partners_section
 from pilots.partners.services.zoeken import search_text
@@ -52,6 +54,16 @@ register_tab(
         url_name="partners:sociale_kaart",
         right=Right.VIEW,
         order=35,
+    )
+)
+
+
+register_beheer_link(
+    BeheerLink(
+        titel="Dubbele organisaties",
+        uitleg="Twee keer dezelfde organisatie? Voeg ze samen, over alle pilots.",
+        url_name="partners:organisatie_list",
+        order=25,
     )
 )
 

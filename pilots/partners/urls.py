@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from pilots.partners.views import aanmelden, kaart, link, organisatie, partner, persoon, toevoegen, uitvoeren
+from pilots.partners.views import (
+    aanmelden,
+    beheer,
+    kaart,
+    link,
+    organisatie,
+    partner,
+    persoon,
+    samenvoegen,
+    toevoegen,
+    uitvoeren,
+)
 
 app_name = "partners"
 
@@ -28,6 +39,26 @@ urlpatterns = [
     path(f"{PARTNERS}downloaden/mensen/", uitvoeren.export_mensen, name="export_mensen"),
     path(f"{PARTNERS}mensen/", persoon.persoon_list, name="persoon_list"),
     path(f"{PARTNERS}mensen/<int:persoon_id>/verwijderen/", persoon.persoon_forget, name="persoon_forget"),
+    path(f"{PARTNERS}mensen/<int:persoon_id>/dubbel/", samenvoegen.persoon_dubbel, name="persoon_dubbel"),
+    path(
+        f"{PARTNERS}mensen/<int:persoon_id>/samenvoegen/<int:ander_id>/",
+        samenvoegen.persoon_samenvoegen,
+        name="persoon_samenvoegen",
+    ),
+    path(
+        f"{PARTNERS}samenvoegingen/<int:samenvoeging_id>/ongedaan/",
+        samenvoegen.samenvoeging_undo,
+        name="samenvoeging_undo",
+    ),
+    path("beheer/organisaties/", beheer.organisatie_list, name="organisatie_list"),
+    path(
+        "beheer/organisaties/<int:organisatie_id>/samenvoegen/<int:dubbel_id>/",
+        beheer.organisatie_merge,
+        name="organisatie_merge",
+    ),
+    path("beheer/organisaties/ongedaan/<int:merge_id>/", beheer.organisatie_unmerge, name="organisatie_unmerge"),
+    path(f"{PARTNER}dubbel/", samenvoegen.partner_dubbel, name="partner_dubbel"),
+    path(f"{PARTNER}samenvoegen/<int:organisatie_id>/", samenvoegen.samenvoegen, name="samenvoegen"),
     path(PARTNER, partner.partner_detail, name="partner_detail"),
     path(f"{PARTNER}bevestigen/", partner.partner_confirm, name="partner_confirm"),
     path(f"{PARTNER}afwijzen/", partner.partner_decline, name="partner_decline"),

@@ -22,7 +22,7 @@ SHARED = {
     "pilot_id", "veld_slug", "token", "slug", "user_id", "code", "gemeente_id", "provider_id", "pk", "versie", "soort",
 }  # fmt: skip
 # An organisation is recorded once for all pilots: adding one that is confirmed elsewhere is the purpose.
-ACROSS = {("partners:partner_add_known", "organisatie_id")}
+ACROSS = {("partners:partner_add_known", "organisatie_id"), ("partners:samenvoegen", "organisatie_id")}
 
 
 def read_table() -> dict[str, dict[str, str]]:

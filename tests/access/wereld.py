@@ -10,7 +10,7 @@ from pilots.traject.models import Pilot
 from tests.factories.accounts import UserFactory
 from tests.factories.documenten import DocumentFactory
 from tests.factories.keten import AmbtenaarFactory, OrganisatieFactory
-from tests.factories.partners import KetenpartnerFactory, PersoonlijkeLinkFactory
+from tests.factories.partners import KetenpartnerFactory, PersoonlijkeLinkFactory, SamenvoegingFactory
 from tests.factories.plannen import VerbeterplanFactory, member_of
 from tests.factories.traject import (
     BijeenkomstFactory,
@@ -124,5 +124,14 @@ def _things(wereld: Wereld) -> None:
         "gemeente_id": pilot.gemeente_id,
         "code": pilot.gemeente.code,
         "versie": pilot.gemeente.kleur.removeprefix("#"),
+        "ander_id": PersoonFactory(pilot=pilot).pk,
+        "samenvoeging_id": SamenvoegingFactory(pilot=pilot).pk,
+        "dubbel_id": other.organisatie_id,
+        "merge_id": SamenvoegingFactory(
+            pilot=None,
+            soort="organisatie",
+            behouden_nr=other.organisatie_id,
+            vervallen_nr=partner.organisatie_id,
+        ).pk,
         "ambtenaar_id": pilot.gemeente.ambtenaren.get().pk,
     }

@@ -8,7 +8,15 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from pilots.partners.models import Aanmelding, Ketenpartner, KetenpartnerStatus, Linkdoel, PersoonlijkeLink
+from pilots.partners.models import (
+    Aanmelding,
+    Ketenpartner,
+    KetenpartnerStatus,
+    Linkdoel,
+    PersoonlijkeLink,
+    Samenvoeging,
+)
+from tests.factories.accounts import UserFactory
 from tests.factories.keten import OrganisatieFactory
 from tests.factories.traject import PersoonFactory, PilotFactory
 
@@ -53,3 +61,18 @@ class PersoonlijkeLinkFactory(DjangoModelFactory):
     ketenpartner = factory.SubFactory(KetenpartnerFactory, confirmed=True)
     doel = Linkdoel.NAKIJKEN
     verloopt_op = factory.LazyFunction(lambda: timezone.now() + timedelta(days=60))
+
+
+class SamenvoegingFactory(DjangoModelFactory):
+    """Two people of a pilot who were made one."""
+
+    class Meta:
+        model = Samenvoeging
+
+    pilot = factory.SubFactory(PilotFactory)
+    soort = "persoon"
+    behouden_nr = factory.LazyAttribute(lambda merge: PersoonFactory(pilot=merge.pilot).pk)
+    vervallen_nr = factory.LazyAttribute(lambda merge: PersoonFactory(pilot=merge.pilot).pk)
+    behouden_naam = "Els Bos"
+    vervallen_naam = "E. Bos"
+    door = factory.SubFactory(UserFactory)

@@ -259,5 +259,5 @@ def test_the_list_of_people_asks_the_same_number_of_queries(partner, client_as, 
     address = reverse("partners:persoon_list", args=[partner.pilot_id])
     client.get(address)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(address)

@@ -305,7 +305,7 @@ def test_one_partner_asks_the_same_number_of_queries(pilot, client_as, django_as
     client = client_as(Rol.FACILITATOR)
     client.get(partner.get_absolute_url())
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(partner.get_absolute_url())
 
 

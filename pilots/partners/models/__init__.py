@@ -3,5 +3,14 @@
 from pilots.partners.models.aanmelding import Aanmelding
 from pilots.partners.models.ketenpartner import Ketenpartner, KetenpartnerStatus
 from pilots.partners.models.link import Linkdoel, PersoonlijkeLink
+from pilots.partners.models.samenvoeging import Samenvoeging, Samenvoegstap
 
-__all__ = ["Aanmelding", "Ketenpartner", "KetenpartnerStatus", "Linkdoel", "PersoonlijkeLink"]
+__all__ = [
+    "Aanmelding",
+    "Ketenpartner",
+    "KetenpartnerStatus",
+    "Linkdoel",
+    "PersoonlijkeLink",
+    "Samenvoeging",
+    "Samenvoegstap",
+]

@@ -32,6 +32,20 @@ class Gelijkenis:
     zekerheid: float
     in_deze_pilot: bool
 
+    @property
+    def is_strong(self) -> bool:
+        """Departments of one gemeente share a domain: that alone is not enough to keep asking."""
+        return not self.reden.startswith("hetzelfde domein")
+
+
+@dataclass(frozen=True)
+class DubbelOrganisatie:
+    """Two records that may be one organisation, and why."""
+
+    eerste: Organisatie
+    tweede: Organisatie
+    reden: str
+
 
 @dataclass(frozen=True)
 class Kenmerken:
@@ -118,3 +132,19 @@ def _alike(own: Kenmerken, other: Kenmerken) -> tuple[str, float]:
         return "", 0.0
     ratio = matcher.ratio()
     return ("bijna dezelfde naam", ratio) if ratio >= LIJKT_OP else ("", 0.0)
+
+
+def double_organisations(*, most: int = 50) -> list[DubbelOrganisatie]:
+    """Pairs with the same name, address or website in all pilots together, for the beheerder."""
+    groups: dict[tuple[str, str], list[Organisatie]] = {}
+    for organisatie in Organisatie.objects.live().order_by("pk"):
+        groups.setdefault(("dezelfde naam", normalised_name(organisatie.naam)), []).append(organisatie)
+        if organisatie.email:
+            groups.setdefault(("hetzelfde mailadres", organisatie.email.lower()), []).append(organisatie)
+        if site := web_domain(organisatie.website):
+            groups.setdefault(("dezelfde website", site), []).append(organisatie)
+    found: dict[tuple[int, int], DubbelOrganisatie] = {}
+    for (reden, _), members in groups.items():
+        for other in members[1:]:
+            found.setdefault((members[0].pk, other.pk), DubbelOrganisatie(members[0], other, reden))
+    return list(found.values())[:most]

@@ -19,10 +19,10 @@ from pilots.decorators import pilot_view
 from pilots.keten.models import Categorie, Soort
 from pilots.partners.forms.partner import RedenForm
 from pilots.partners.mails import absolute
-from pilots.partners.models import Ketenpartner, KetenpartnerStatus
+from pilots.partners.models import Ketenpartner, KetenpartnerStatus, Samenvoeging
 from pilots.partners.services import partners as services
 from pilots.partners.services.aanmelden import is_open
-from pilots.partners.services.dubbelen import possible_duplicates
+from pilots.partners.services.dubbelen import Gelijkenis, possible_duplicates
 from pilots.partners.services.links import may_ask_from, say_still_right
 from pilots.partners.services.zoeken import PER_BLADZIJDE, SORTERINGEN, Zoekvraag, find_partners
 from pilots.partners.views.scope import find_partner, may_change
@@ -93,13 +93,13 @@ def partner_detail(request: Request, pilot: Pilot, partner_id: int) -> HttpRespo
     contact = partner.contactpersoon
     if sees_people and contact is not None and contact not in people:
         people.insert(0, contact)
-    waiting = works and partner.status in UNANSWERED
     mails = [contact.email] if contact is not None and contact.email else []
     context = header(
         request, pilot, tab="partners",
         partner=partner, organisatie=partner.organisatie, mag_wijzigen=changes,
         ziet_mensen=sees_people, mensen=people,
-        lijkt_op=possible_duplicates(partner.organisatie, pilot, mails=mails) if waiting else [],
+        lijkt_op=_alike(partner, mails) if works else [],
+        samengevoegd=Samenvoeging.objects.of_organisatie(partner.organisatie_id).filter(pilot=pilot) if works else [],
         opmerkingen=[row.opmerking for row in partner.aanmeldingen.all() if row.opmerking] if works else [],
         gebeurtenissen=_history(partner) if Right.VIEW_LOG in request.rights else [],
         terug=_undo(request, partner),
@@ -108,6 +108,12 @@ def partner_detail(request: Request, pilot: Pilot, partner_id: int) -> HttpRespo
         fasen=list(partner.organisatie.fasen.all()),
     )  # fmt: skip
     return respond(request, "partners/partner_detail.html", context)
+
+
+def _alike(partner: Ketenpartner, mails: list[str]) -> list[Gelijkenis]:
+    """While it waits for an answer everything that looks like it, later only what is nearly sure."""
+    found = possible_duplicates(partner.organisatie, partner.pilot, mails=mails)
+    return [one for one in found if one.is_strong or partner.status in UNANSWERED]
 
 
 def _history(partner: Ketenpartner) -> list[Gebeurtenis]:

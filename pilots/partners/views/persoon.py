@@ -15,8 +15,10 @@ from pilots.decorators import pilot_view
 from pilots.partners.forms.partner import PersoonForm
 from pilots.partners.models import Ketenpartner
 from pilots.partners.services import mensen as services
+from pilots.partners.services.dubbele_mensen import possible_double_people
 from pilots.partners.services.zoeken import people_of
 from pilots.partners.views.partner import UNDO
+from pilots.partners.views.samenvoegen import undoable_people
 from pilots.partners.views.scope import find_own_partner, find_partner
 from pilots.traject.kop import header
 from pilots.traject.models import Persoon, Pilot
@@ -144,9 +146,13 @@ def persoon_list(request: Request, pilot: Pilot) -> HttpResponse:
     page = Paginator(found, PER_BLADZIJDE).get_page(request.GET.get("p"))
     partners: dict[int | None, int] = dict(pilot.ketenpartners.values_list("organisatie_id", "pk"))
     rows = [(persoon, partners.get(persoon.organisatie_id)) for persoon in page.object_list]
+    works = Right.PARTNERS in request.rights
     context = header(
-        request, pilot, tab="partners", woorden=words, wie=wie, bladzijde=page, rijen=rows, aantal=len(found)
-    )
+        request, pilot, tab="partners",
+        woorden=words, wie=wie, bladzijde=page, rijen=rows, aantal=len(found),
+        dubbel=possible_double_people(pilot) if works else [],
+        samengevoegd=undoable_people(pilot) if works else [],
+    )  # fmt: skip
     return respond(request, "partners/persoon_list.html", context, partial="mensen")
 
 
