@@ -306,6 +306,16 @@ def nieuw(pilot):
     return KetenpartnerFactory(pilot=pilot, organisatie=organisatie)
 
 
+def test_a_name_inside_another_is_proposed_only_while_it_waits(pilot, client_as):
+    KetenpartnerFactory(pilot=pilot, organisatie__naam="Adviesraad Sociaal Waterrade", confirmed=True)
+    waits = KetenpartnerFactory(pilot=pilot, organisatie__naam="Stichting Adviesraad Sociaal Waterrade, regio Oost")
+    client = client_as(Rol.FACILITATOR)
+
+    assert "de ene naam staat in de andere" in client.get(waits.get_absolute_url()).text
+    client.post(reverse("partners:partner_confirm", args=[pilot.pk, waits.pk]))
+    assert "de ene naam staat in de andere" not in client.get(waits.get_absolute_url()).text
+
+
 @pytest.mark.parametrize("keep_known", [True, False])
 def test_two_parts_in_one_pilot_become_the_one_that_is_furthest(bekend, nieuw, client_as, keep_known):
     aanmelding = AanmeldingFactory(ketenpartner=nieuw)

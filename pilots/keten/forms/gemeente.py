@@ -18,7 +18,7 @@ class AmbtenaarForm(GuardedFormMixin, forms.Form):
     naam = forms.CharField(label="Naam", max_length=120, error_messages={"required": "Vul de naam in."}, strip=True)
     email = forms.EmailField(
         label="Mailadres van het werk",
-        max_length=254,
+        max_length=190,
         help_text="Met dit adres logt de ambtenaar in.",
         error_messages={"required": "Vul het mailadres in.", "invalid": "Dit is geen mailadres."},
     )
@@ -56,7 +56,7 @@ class KleurForm(forms.Form):
         max_length=7,
         required=False,
         help_text="De code van de kleur, zoals #4b2a8c. Leeg: de kleur van DATT Werkt!",
-        widget=forms.TextInput(attrs={"class": "invoer--kort", "autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(attrs={"class": "invoer--midden", "autocomplete": "off", "spellcheck": "false"}),
     )
     voorstel = ""
 

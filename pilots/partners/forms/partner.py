@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from datt.core.fields import DagField
 from datt.core.forms import put
 from datt.toezicht.forms import GuardedFormMixin
 from pilots.partners.forms.velden import check_name, check_phone
@@ -69,17 +70,18 @@ class AanmeldenInstellenForm(forms.ModelForm[Pilot]):
     """Open, closed, or open until a day."""
 
     versie = forms.IntegerField(widget=forms.HiddenInput)
+    aanmelden_tot = DagField(
+        label="Aanmelden kan tot en met", required=False, help_text="Laat leeg als er geen laatste dag is."
+    )
 
     class Meta:
         model = Pilot
         fields = ["aanmelden_open", "aanmelden_tot"]
-        widgets = {"aanmelden_tot": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["versie"] = self.instance.versie
         self.fields["aanmelden_open"].label = "Organisaties kunnen zich aanmelden"
-        self.fields["aanmelden_tot"].help_text = "Laat leeg als er geen laatste dag is."
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -12,6 +12,7 @@ from pilots.partners.models import Ketenpartner, KetenpartnerStatus
 from pilots.traject.models import Pilot
 
 LIJKT_OP = 0.84
+NAAM_ERIN = "de ene naam staat in de andere"
 # Words that many names share; two organisations are not alike because of them.
 FORM_WORDS = frozenset({"stichting", "vereniging", "bv", "nv", "b", "v", "n", "cooperatie", "de", "het", "een"})
 # Domains of mail for everybody: sharing one says nothing.
@@ -35,7 +36,7 @@ class Gelijkenis:
     @property
     def is_strong(self) -> bool:
         """Departments of one gemeente share a domain: that alone is not enough to keep asking."""
-        return not self.reden.startswith("hetzelfde domein")
+        return self.reden != NAAM_ERIN and not self.reden.startswith("hetzelfde domein")
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,10 @@ class Kenmerken:
     woorden: frozenset[str]
     mails: frozenset[str]
     domeinen: frozenset[str]
+
+    def is_part_of(self, other: "Kenmerken") -> bool:
+        """Two words or more, and all of them in the longer name."""
+        return len(self.woorden) > 1 and self.woorden < other.woorden
 
 
 def normalised_name(naam: str) -> str:
@@ -124,6 +129,8 @@ def _alike(own: Kenmerken, other: Kenmerken) -> tuple[str, float]:
         return "hetzelfde mailadres", 0.98
     if shared := own.domeinen & other.domeinen:
         return f"hetzelfde domein: {min(shared)}", 0.95
+    if own.is_part_of(other) or other.is_part_of(own):
+        return NAAM_ERIN, LIJKT_OP
     # Comparing letter by letter is slow: only names that share a word or their beginning.
     if not (own.woorden & other.woorden or own.naam[:2] == other.naam[:2]):
         return "", 0.0
