@@ -1,17 +1,21 @@
 """Two records of one person or organisation become one, and can be taken apart again."""
 
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from datt.core.models import Gebeurtenis
+from datt.core.states import TransitionError
 from pilots.access import Right, Rol
 from pilots.keten.leunen import leaning_on
 from pilots.keten.models import Organisatie
-from pilots.partners.models import Ketenpartner, KetenpartnerStatus, Samenvoeging
+from pilots.partners.models import Ketenpartner, KetenpartnerStatus, Samenvoeging, Samenvoegstap
+from pilots.partners.services import samenvoegen as services
 from pilots.partners.services.dubbele_mensen import possible_double_people
 from pilots.partners.services.keuzes import fingerprint
 from pilots.traject.models import Persoon
@@ -256,6 +260,38 @@ def test_what_changed_since_the_page_was_opened_is_shown_first(dubbel, pilot, cl
     assert "Er is nog niets samengevoegd." in response.text
     assert "0687654321" in response.text
     assert not Samenvoeging.objects.exists()
+
+
+def test_who_was_merged_can_be_forgotten_with_everything_that_was_known(pilot, client_as):
+    kept, lost = PersoonFactory(pilot=pilot), PersoonFactory(pilot=pilot, telefoon="0612345678")
+    client = client_as(Rol.FACILITATOR)
+    merge_people(client, kept, lost)
+
+    client.post(reverse("partners:persoon_forget", args=[pilot.pk, kept.pk]))
+
+    assert not Persoon.objects.filter(pk__in=[kept.pk, lost.pk]).exists()
+    assert not Samenvoegstap.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_merge_at_once_merge_once(pilot):
+    kept, lost = PersoonFactory(pilot=pilot), PersoonFactory(pilot=pilot)
+    by = UserFactory()
+
+    def merge(pair):
+        try:
+            services.merge_people(*pair, {}, by=by)
+        except TransitionError:
+            return "te laat"
+        finally:
+            connection.close()
+        return "samen"
+
+    with ThreadPoolExecutor(2) as pool:
+        said = list(pool.map(merge, [(kept, lost), (lost, kept)]))
+
+    assert sorted(said) == ["samen", "te laat"]
+    assert pilot.personen.live().filter(pk__in=[kept.pk, lost.pk]).count() == 1
 
 
 @pytest.mark.parametrize("rol", [Rol.AMBTENAAR, Rol.KETENPARTNER, Rol.BESTUURDER])

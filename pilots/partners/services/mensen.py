@@ -6,7 +6,8 @@ from datt.accounts.models import User
 from datt.core.models import record
 from datt.core.states import TransitionError
 from pilots.partners import mails
-from pilots.partners.models import Ketenpartner, KetenpartnerStatus
+from pilots.partners.models import Ketenpartner, KetenpartnerStatus, Samenvoeging
+from pilots.partners.models.samenvoeging import Samenvoegsoort
 from pilots.partners.services.toegang import give_access, revoke_links, take_access
 from pilots.traject.models import Persoon
 
@@ -86,14 +87,32 @@ def restore_person(partner: Ketenpartner, persoon: Persoon, *, was_sleutel: bool
 
 @transaction.atomic
 def forget_person(persoon: Persoon, *, by: User) -> None:
-    """Remove somebody for good, if nothing in the pilot leans on them."""
-    for relation in persoon._meta.related_objects:
-        manager = relation.related_model._base_manager
-        if manager.filter(**{relation.field.name: persoon}).exists():
-            raise TransitionError(
-                f"{persoon} hoort nog bij iets in deze pilot, zoals een rol, een plan of een taak. Haal dat eerst weg."
-            )
+    """Remove somebody for good, with the records that were merged into them, if nothing leans on any."""
+    records = [persoon, *_merged_into(persoon)]
+    for one in records:
+        _refuse_when_needed(one, persoon)
     record(
         persoon.pilot, "partners.persoon.verwijderd", f"verwijderde {persoon} uit de pilot", by=by, kring=persoon.pilot
     )
-    persoon.delete()
+    # The steps of a merge hold what was known before, so they go too.
+    merges = Samenvoeging.objects.filter(soort=Samenvoegsoort.PERSOON, behouden_nr__in=[one.pk for one in records])
+    merges.delete()
+    for one in reversed(records):
+        one.delete()
+
+
+def _merged_into(persoon: Persoon) -> list[Persoon]:
+    found = []
+    for one in persoon.samengevoegd.all():
+        found += [one, *_merged_into(one)]
+    return found
+
+
+def _refuse_when_needed(one: Persoon, persoon: Persoon) -> None:
+    for relation in one._meta.related_objects:
+        if relation.field.name == "samengevoegd_in":
+            continue
+        if relation.related_model._base_manager.filter(**{relation.field.name: one}).exists():
+            raise TransitionError(
+                f"{persoon} hoort nog bij iets in deze pilot, zoals een rol, een plan of een taak. Haal dat eerst weg."
+            )
