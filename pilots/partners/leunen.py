@@ -64,3 +64,5 @@ register_leunt("partners.Ketenpartner", "organisatie", merge_partner)
 register_leunt("partners.Ketenpartner", "contactpersoon")
 register_leunt("partners.PersoonlijkeLink", "ketenpartner")
 register_leunt("partners.Aanmelding", "ketenpartner")
+for _veld in ("lijkt_op", "partner", "persoon"):
+    register_leunt("partners.Inleesregel", _veld)
