@@ -33,6 +33,11 @@ class BerichtQuerySet(models.QuerySet["Bericht"]):
     def stopped_in_the_middle(self, now: datetime) -> Self:
         return self.filter(status=BerichtStatus.BEZIG, bezig_sinds__lt=now - LEASE)
 
+    def count_as_sent(self, moment: datetime, *, since: datetime) -> None:
+        """Say of what was written since then that it went out on this moment: for a story about the past."""
+        waiting = self.filter(status=BerichtStatus.WACHTRIJ, created_at__gte=since)
+        waiting.update(status=BerichtStatus.VERSTUURD, pogingen=1, created_at=moment, verstuurd_op=moment)
+
     def within(self, kring: models.Model) -> Self:
         """The messages of one pilot."""
         soort = ContentType.objects.get_for_model(kring)

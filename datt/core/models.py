@@ -1,5 +1,8 @@
 """The event log: who did what to what, and when."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, NoReturn, Self
 
@@ -8,6 +11,9 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
+
+# When the log lines of this block happened; nothing given is now.
+_given_moment: ContextVar[datetime | None] = ContextVar("given_moment", default=None)
 
 
 class AppendOnlyError(RuntimeError):
@@ -91,7 +97,7 @@ def record(
         own = getattr(onderwerp, "kring", None)
         kring = own() if callable(own) else None
     return Gebeurtenis.objects.create(
-        moment=moment or timezone.now(),
+        moment=moment or _given_moment.get() or timezone.now(),
         door=by,  # type: ignore[misc]  # any Model here; the database knows it is a User
         door_wie=str(by)[:120] if by is not None else (wie or "het systeem"),
         wat=wat,
@@ -102,6 +108,16 @@ def record(
         kring_soort=_kind(kring) if kring is not None else None,
         kring_nr=kring.pk if kring is not None else None,
     )
+
+
+@contextmanager
+def logged_at(moment: datetime) -> Iterator[None]:
+    """Let every line that is logged inside carry this moment: for what happened before it was entered."""
+    token = _given_moment.set(moment)
+    try:
+        yield
+    finally:
+        _given_moment.reset(token)
 
 
 def _kind(thing: models.Model) -> ContentType:
