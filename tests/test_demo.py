@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from datt.accounts.demo import DEMO_ROLLEN
+from datt.accounts.demo import DEMO_ROLLEN, demo_user
 from datt.accounts.models import User
 from datt.berichten.models import Bericht
 from datt.core.models import Gebeurtenis
@@ -25,6 +25,7 @@ from pilots.partners.models import Ketenpartner, KetenpartnerStatus
 from pilots.traject.demo.bestand import demo_pilot
 from pilots.traject.demo.rooster import dates_with
 from pilots.traject.models import Afwijking, Persoon, Pilot, PilotStatus, Sjabloon, Taak, TaakStatus
+from verbeterplannen.plannen.models import PlanStatus
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r"""(?:href|hx-get)=["']([^"']+)["']""")
@@ -98,6 +99,20 @@ def test_the_checklist_of_the_halfway_pilot_is_partly_done_and_partly_late():
 
     assert {task.status for task in tasks} == set(TaakStatus)
     assert 2 <= tasks.relevant().late(timezone.localdate()).count() <= 8
+
+
+def test_the_finished_pilot_has_six_whole_plans_of_which_some_are_approved():
+    plans = demo_pilot("rondkomen").verbeterplannen.all()
+
+    assert Counter(plan.status for plan in plans) == {PlanStatus.GOEDGEKEURD: 5, PlanStatus.INGEDIEND: 1}
+    assert all(plan.acties.exists() and plan.indicatoren.exists() and plan.legitimiteit for plan in plans)
+    assert all(sectie.inhoud for plan in plans for sectie in plan.secties.all())
+
+
+def test_the_contact_person_of_the_food_bank_writes_along_in_the_halfway_pilot():
+    drafts = demo_pilot("eerder-erbij").verbeterplannen.filter(groep__leden__persoon__user=demo_user("ketenpartner"))
+
+    assert [(plan.titel, plan.status) for plan in drafts] == [("Eén vast gezicht", PlanStatus.CONCEPT)]
 
 
 def test_nothing_happened_in_the_future_and_most_happened_before_today():
