@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def over(request: HttpRequest) -> HttpResponse:
-    return render(request, "core/over.html", openbaar.praktijk())
+    return render(request, "core/over.html", openbaar.start())
 
 
 @login_not_required
