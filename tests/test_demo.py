@@ -19,6 +19,8 @@ from datt.accounts.demo import DEMO_ROLLEN, demo_user
 from datt.accounts.models import User
 from datt.berichten.models import Bericht
 from datt.core.models import Gebeurtenis
+from datt.documenten.kinds import kinds_about
+from datt.documenten.models import Document
 from datt.toezicht import guard
 from pilots.keten.models import Categorie
 from pilots.partners.models import Ketenpartner, KetenpartnerStatus
@@ -113,6 +115,13 @@ def test_the_contact_person_of_the_food_bank_writes_along_in_the_halfway_pilot()
     drafts = demo_pilot("eerder-erbij").verbeterplannen.filter(groep__leden__persoon__user=demo_user("ketenpartner"))
 
     assert [(plan.titel, plan.status) for plan in drafts] == [("Eén vast gezicht", PlanStatus.CONCEPT)]
+
+
+def test_the_documents_of_the_held_pilots_are_ordered_for_the_worker():
+    for slug in ("eerder-erbij", "rondkomen"):
+        pilot = demo_pilot(slug)
+        ordered = [document.soort for document in Document.objects.within(pilot)]
+        assert sorted(ordered) == sorted(kind.key for kind in kinds_about(pilot))
 
 
 def test_nothing_happened_in_the_future_and_most_happened_before_today():

@@ -11,6 +11,8 @@ from datt.accounts.demo import demo_user
 from datt.accounts.models import User
 from datt.core import dates
 from datt.core.content import read_toml
+from datt.documenten.kinds import kinds_about
+from datt.documenten.services import order_document
 from pilots.traject.demo.bestand import demo_pilot
 from pilots.traject.demo.rooster import moment
 from pilots.traject.demo.verleden import happened_at
@@ -37,6 +39,9 @@ def build() -> None:
     rondkomen = demo_pilot("rondkomen")
     finish_pilot(rondkomen, today=today)
     check_off(rondkomen, today=today, by_the_book=True)
+    for pilot in (rondkomen, demo_pilot("eerder-erbij")):
+        for kind in kinds_about(pilot):
+            order_document(kind, pilot, by=demo_user("facilitator"))
 
 
 def _build_plan(nr: int, one: dict[str, Any], pilot: Pilot) -> None:
