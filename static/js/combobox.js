@@ -65,5 +65,10 @@ document.querySelectorAll("[data-combobox]").forEach((box) => {
     if (list) input.setAttribute("aria-controls", list.id);
   });
 
+  // Who typed before this script was there gets the list too.
+  document.addEventListener("DOMContentLoaded", () => {
+    if (input.value && !value.value && document.activeElement === input) input.dispatchEvent(new Event("zoek"));
+  });
+
   box.addEventListener("focusout", (event) => { if (!box.contains(event.relatedTarget)) close(); });
 });

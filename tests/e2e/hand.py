@@ -5,6 +5,8 @@ from typing import Protocol
 from playwright.sync_api import Locator, Page, expect
 
 MOST_TABS = 200
+# Milliseconds; people do not type a form within a second, and the registration knows it.
+A_KEY = 25
 
 
 class Hand(Protocol):
@@ -26,7 +28,8 @@ class Pointer:
         what.click()
 
     def fill(self, what: Locator, text: str) -> None:
-        what.fill(text)
+        what.fill("")
+        what.press_sequentially(text, delay=A_KEY)
 
     def choose(self, what: Locator, label: str) -> None:
         what.select_option(label=label)
@@ -49,7 +52,7 @@ class Keyboard:
         self._reach(what)
         self.page.keyboard.press("ControlOrMeta+a")
         self.page.keyboard.press("Delete")
-        self.page.keyboard.type(text)
+        self.page.keyboard.type(text, delay=A_KEY)
 
     def choose(self, what: Locator, label: str) -> None:
         self._reach(what)
