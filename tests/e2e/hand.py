@@ -5,12 +5,12 @@ from typing import Protocol
 from playwright.sync_api import Locator, Page, expect
 
 MOST_TABS = 200
-# Milliseconds; people do not type a form within a second, and the registration knows it.
-A_KEY = 25
 
 
 class Hand(Protocol):
-    """What somebody does with a page, whatever they use for it."""
+    """What somebody does with a page, whatever they use for it; `pace` is the time of a key, in milliseconds."""
+
+    pace: int
 
     def press(self, what: Locator) -> None: ...
     def fill(self, what: Locator, text: str) -> None: ...
@@ -23,13 +23,14 @@ class Pointer:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.pace = 0
 
     def press(self, what: Locator) -> None:
         what.click()
 
     def fill(self, what: Locator, text: str) -> None:
         what.fill("")
-        what.press_sequentially(text, delay=A_KEY)
+        what.press_sequentially(text, delay=self.pace)
 
     def choose(self, what: Locator, label: str) -> None:
         what.select_option(label=label)
@@ -43,6 +44,7 @@ class Keyboard:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.pace = 0
 
     def press(self, what: Locator) -> None:
         self._reach(what)
@@ -52,7 +54,7 @@ class Keyboard:
         self._reach(what)
         self.page.keyboard.press("ControlOrMeta+a")
         self.page.keyboard.press("Delete")
-        self.page.keyboard.type(text, delay=A_KEY)
+        self.page.keyboard.type(text, delay=self.pace)
 
     def choose(self, what: Locator, label: str) -> None:
         self._reach(what)

@@ -14,6 +14,7 @@ from verbeterplannen.plannen.models import Functie, Sectieversie
 from verbeterplannen.plannen.services.schrijven import Antwoord, SectionConflictError, save_section
 
 HTMX = {"HX-Request": "true"}
+PRESSED = {"actie": "bewaar"}  # the button; without it the page saved by itself while somebody typed
 
 
 def save_url(plan, slug):
@@ -61,7 +62,7 @@ def test_two_people_in_one_question_get_both_texts_to_choose_from(plan, writer):
     other = UserFactory(naam="Joost Hendriks")
     save_section(plan, veld("oorzaak"), Antwoord(tekst="De tekst van Joost."), versie=0, by=other)
 
-    response = writer.post(save_url(plan, "oorzaak"), {"inhoud": "Mijn tekst.", "versie": "0"}, headers=HTMX)
+    response = writer.post(save_url(plan, "oorzaak"), {"inhoud": "Mijn tekst.", "versie": "0", **PRESSED}, headers=HTMX)
 
     assert response.status_code == HTTPStatus.CONFLICT
     assert response["HX-Retarget"] == "#v-oorzaak"
@@ -69,6 +70,27 @@ def test_two_people_in_one_question_get_both_texts_to_choose_from(plan, writer):
     assert "Mijn tekst." in response.text
     assert "Joost Hendriks bewaarde intussen een andere tekst" in response.text
     assert plan.secties.get(veld="oorzaak").inhoud == "De tekst van Joost."
+
+
+def test_a_conflict_while_typing_leaves_the_field_alone_and_says_so(plan, writer):
+    save_section(plan, veld("oorzaak"), Antwoord(tekst="Van Joost."), versie=0, by=UserFactory(naam="Joost Hendriks"))
+
+    response = writer.post(save_url(plan, "oorzaak"), {"inhoud": "Mijn tekst.", "versie": "0"}, headers=HTMX)
+
+    assert response.status_code == HTTPStatus.CONFLICT
+    assert "HX-Retarget" not in response
+    assert "Joost Hendriks bewaarde intussen een andere tekst" in response.text
+    assert 'name="versie" value="0"' in response.text
+
+
+def test_a_row_that_is_not_complete_yet_is_not_taken_away_while_typing(plan, writer):
+    rows = {"wie_doet_wat-TOTAL_FORMS": "1", "wie_doet_wat-INITIAL_FORMS": "0", "wie_doet_wat-0-stap": "Bellen"}
+
+    response = writer.post(save_url(plan, "wie_doet_wat"), {**rows, "versie": "0"}, headers=HTMX)
+
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert response.text.strip().startswith('<div class="rij rij--uit" id="stand-wie_doet_wat">')
+    assert "Nog niet bewaard" in response.text
 
 
 def test_after_seeing_both_texts_ones_own_can_be_kept(plan, writer):

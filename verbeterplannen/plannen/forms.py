@@ -83,14 +83,14 @@ class SectieForm(GuardedFormMixin, forms.Form):
 
 
 class ActieForm(GuardedFormMixin, forms.Form):
-    stap = forms.CharField(label="Stap", max_length=200)
-    wie = forms.CharField(label="Wie", max_length=120)
+    stap = forms.CharField(label="Stap", max_length=200, error_messages={"required": "Schrijf op wat de stap is."})
+    wie = forms.CharField(label="Wie", max_length=120, error_messages={"required": "Schrijf op wie dit doet."})
     vervanger = forms.CharField(label="Wie neemt het over", max_length=120, required=False)
     klaar_op = DagField(label="Klaar op", required=False)
 
 
 class IndicatorForm(GuardedFormMixin, forms.Form):
-    wat = forms.CharField(label="Wat telt u", max_length=200)
+    wat = forms.CharField(label="Wat telt u", max_length=200, error_messages={"required": "Schrijf op wat u telt."})
     nu = forms.CharField(label="Nu", max_length=80, required=False)
     doel = forms.CharField(label="Doel", max_length=80, required=False)
     datum = DagField(label="Datum", required=False)

@@ -32,6 +32,13 @@ class Vraag:
     form: SectieForm | TabelForm
     conflict: bool = False
     has_errors: bool = False
+    # Why it was not saved while somebody was typing; then `versie` stays the one they began with.
+    nog_niet: str = ""
+    typed_on: int | None = None
+
+    @property
+    def versie(self) -> int:
+        return self.sectie.versie if self.typed_on is None else self.typed_on
 
     @property
     def anchor(self) -> str:
@@ -89,9 +96,17 @@ def sectie_versies(request: Request, pilot: Pilot, plan_id: int, veld_slug: str)
 
 
 def _again(request: Request, pilot: Pilot, plan: Verbeterplan, vraag: Vraag, status: int) -> HttpResponse:
-    """Show the question again with what was typed: alone for htmx, else on the whole page."""
+    """Show the question again with what was typed: alone for htmx, else on the whole page.
+
+    While somebody types only the line below the field changes: new fields under their hands would
+    lose the next letters.
+    """
     if not request.htmx:
         return _page(request, pilot, plan, instead=vraag, status=status)
+    if "actie" not in request.POST:
+        vraag.nog_niet, vraag.typed_on = _why_not(vraag), _version(request.POST)
+        context = {"vraag": vraag, "pilot": pilot, "plan": plan}
+        return render(request, "plannen/plan_edit.html#stand", context, status=status)
     context = {"vraag": vraag, "pilot": pilot, "plan": plan}
     response = render(request, "plannen/plan_edit.html#vraag", context, status=status)
     response["HX-Retarget"] = f"#{vraag.anchor}"
@@ -119,6 +134,14 @@ def _page(
     context = header(request, pilot, tab="verbeterplannen", plan=plan, vragen=vragen, ingevuld=filled)
     context["leden"] = plan.groep.leden.select_related("persoon__organisatie")
     return respond(request, "plannen/plan_edit.html", context, status=status)
+
+
+def _why_not(vraag: Vraag) -> str:
+    if vraag.conflict:
+        return f"{vraag.sectie.gewijzigd_door} bewaarde intussen een andere tekst. Druk op Bewaar, dan ziet u beide."
+    if isinstance(vraag.form, TabelForm):
+        return "Er mist nog iets in een rij. Vul aan, dan bewaren wij vanzelf."
+    return " ".join(str(error) for errors in vraag.form.errors.values() for error in errors)
 
 
 def _version(data: QueryDict) -> int:
