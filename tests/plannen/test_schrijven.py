@@ -142,6 +142,21 @@ def test_a_stale_version_is_refused_by_the_database_itself(plan):
     assert refused.value.sectie.inhoud == "A"
 
 
+def test_rows_that_are_saved_twice_stay(plan, writer):
+    """The page saves by itself, and then somebody presses the button."""
+    rows = {
+        "wie_doet_wat-TOTAL_FORMS": "2",
+        "wie_doet_wat-INITIAL_FORMS": "0",
+        "wie_doet_wat-0-stap": "De bellijst maken",
+        "wie_doet_wat-0-wie": "Ruth",
+    }
+    writer.post(save_url(plan, "wie_doet_wat"), {**rows, "versie": "0"}, headers=HTMX)
+
+    writer.post(save_url(plan, "wie_doet_wat"), {**rows, "versie": "1", **PRESSED}, headers=HTMX)
+
+    assert [(actie.stap, actie.wie) for actie in plan.acties.all()] == [("De bellijst maken", "Ruth")]
+
+
 def test_steps_are_kept_as_rows_with_a_real_date(plan, writer):
     rows = {
         "wie_doet_wat-TOTAL_FORMS": "2",

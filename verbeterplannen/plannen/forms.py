@@ -105,8 +105,10 @@ class TabelForm:
     ) -> None:
         row: type[forms.Form] = ActieForm if veld.slug == "wie_doet_wat" else IndicatorForm
         self.veld = veld
+        # What was sent stands by itself: held against what is saved, a row that did not change would count as empty.
+        initial = [] if data else rijen or []
         self.rows = forms.formset_factory(row, extra=2, max_num=MOST_ROWS, absolute_max=MOST_ROWS)(
-            data or None, initial=rijen or [], prefix=veld.slug
+            data or None, initial=initial, prefix=veld.slug
         )
 
     def is_valid(self) -> bool:
