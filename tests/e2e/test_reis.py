@@ -53,6 +53,7 @@ class Iemand:
         self.visitor.go("/account/login/")
         self.fill("Mailadres", email)
         self.button("Stuur mij een code")
+        self.sees("Vul de code uit uw mail in")
         code = read_code(self.visitor, email)
         self.fill("Code", code)
         self.button("Log in")
