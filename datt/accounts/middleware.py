@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -79,9 +80,10 @@ def is_half_way(request: HttpRequest) -> bool:
         return False
     if request.session.get(CONFIRMED) == user.pk:
         return False
-    return not any(record.get("method") == "mfa" for record in get_authentication_records(request))
+    return not any(record.get("method") == "mfa" for record in get_authentication_records(request, user))
 
 
 def confirm_second_factor(request: HttpRequest, user: Any, **kwargs: Any) -> None:
-    """Setting up a factor proves it as well as using it does."""
+    """Setting up a factor proves it as well as using it does: the recovery codes follow without asking again."""
     request.session[CONFIRMED] = user.pk
+    record_authentication(request, user, "mfa", reauthenticated=True)

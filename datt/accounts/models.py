@@ -63,6 +63,10 @@ class User(AbstractBaseUser):
         parts = [part for part in self.naam.split() if part[:1].isupper()] or [self.email]
         return (parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")).upper()
 
+    def has_usable_password(self) -> bool:
+        """Nobody has a password here, however the account was made; allauth asks before it offers one."""
+        return False
+
     def needs_second_factor(self) -> bool:
         """Facilitators and beheerders sign in with a second factor before they see any pilot."""
         return self.is_beheerder or self.is_facilitator
