@@ -4,6 +4,7 @@ from django.urls import path
 
 from datt.core.views import public
 from datt.core.views.leeshulp import leeshulp
+from datt.core.views.stijl import stijl
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -13,5 +14,6 @@ urlpatterns = [
     path("toegankelijkheid/", public.toegankelijkheid, name="toegankelijkheid"),
     path("hulp/", public.hulp, name="hulp"),
     path("leeshulp/", leeshulp, name="leeshulp"),
+    path("stijl/", stijl, name="stijl"),
     path(".well-known/security.txt", public.security_txt, name="security_txt"),
 ]

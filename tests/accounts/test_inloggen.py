@@ -164,11 +164,13 @@ def test_every_page_of_signing_in_is_dutch_and_ours(client, facilitator, address
     session = client.session  # as if the code was just asked once more
     session["account_authentication_methods"] += [{"method": "mfa", "at": time.time(), "reauthenticated": True}]
     session.save()
-    key = Authenticator.objects.create(
-        user=facilitator, type=Authenticator.Type.WEBAUTHN, data={"name": "Mijn telefoon", "credential": {}}
-    )
+    if "{key}" in address:
+        key = Authenticator.objects.create(
+            user=facilitator, type=Authenticator.Type.WEBAUTHN, data={"name": "Mijn telefoon", "credential": {}}
+        )
+        address = address.format(key=key.pk)
 
-    response = client.get(address.format(key=key.pk), follow=True)
+    response = client.get(address, follow=True)
 
     assert ENGLISH.findall(visible(response)) == []
     assert response.text.count("<h1") == 1

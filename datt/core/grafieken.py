@@ -1,0 +1,104 @@
+"""Where the parts of a chart stand. The template draws them, with the same figures in a table beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import cos, pi, sin
+
+ROW, WIDTH = 54, 428.0
+CENTRE_X, CENTRE_Y, RADIUS = 240, 160, 130
+RINGS = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Balk:
+    naam: str
+    waarde: int
+    tekst_y: int
+    balk_y: int
+    cijfer_x: str
+    cijfer_y: int
+    breedte: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Balken:
+    hoogte: int
+    rijen: tuple[Balk, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hoek:
+    """One corner of a web: a question, with the figure before and now."""
+
+    naam: str
+    voor: float
+    na: float
+    x: str
+    y: str
+    tekst_x: str
+    tekst_y: str
+    anker: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Web:
+    ringen: tuple[str, ...]
+    voor: str
+    na: str
+    hoeken: tuple[Hoek, ...]
+
+
+def bars(values: Sequence[tuple[str, int]]) -> Balken:
+    """One bar a value, the longest across the whole width."""
+    most = max((value for _, value in values), default=0) or 1
+    rows = tuple(
+        Balk(
+            naam=name,
+            waarde=value,
+            tekst_y=16 + ROW * at,
+            balk_y=24 + ROW * at,
+            cijfer_x=f"{WIDTH * value / most + 10:.1f}",
+            cijfer_y=40 + ROW * at,
+            breedte=f"{max(WIDTH * value / most, 2):.1f}",
+        )
+        for at, (name, value) in enumerate(values)
+    )
+    return Balken(hoogte=ROW * len(rows), rijen=rows)
+
+
+def web(values: Mapping[str, tuple[float, float]], *, most: float = 5) -> Web:
+    """A web of what was measured before and now; each question is a corner."""
+    count = len(values)
+    turns = [2 * pi * at / count - pi / 2 for at in range(count)]
+    before = _polygon(turns, [was / most for was, _ in values.values()])
+    now = _polygon(turns, [value / most for _, value in values.values()])
+    corners = [_corner(name, pair, turn, most) for (name, pair), turn in zip(values.items(), turns, strict=True)]
+    rings = tuple(_polygon(turns, [ring / RINGS] * count) for ring in range(1, RINGS + 1))
+    return Web(ringen=rings, voor=before, na=now, hoeken=tuple(corners))
+
+
+def _corner(name: str, pair: tuple[float, float], turn: float, most: float) -> Hoek:
+    was, now = pair
+    x, y = _point(turn, now / most)
+    text_x, text_y = _point(turn, 1.1)
+    side = cos(turn)
+    anchor = "middle" if abs(side) < 0.2 else ("start" if side > 0 else "end")
+    return Hoek(
+        naam=name,
+        voor=was,
+        na=now,
+        x=f"{x:.1f}",
+        y=f"{y:.1f}",
+        tekst_x=f"{text_x:.1f}",
+        tekst_y=f"{text_y + 5:.1f}",
+        anker=anchor,
+    )
+
+
+def _polygon(turns: Sequence[float], parts: Sequence[float]) -> str:
+    points = [_point(turn, part) for turn, part in zip(turns, parts, strict=True)]
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+
+
+def _point(turn: float, part: float) -> tuple[float, float]:
+    return CENTRE_X + RADIUS * part * cos(turn), CENTRE_Y + RADIUS * part * sin(turn)
