@@ -4,7 +4,7 @@ import io
 import warnings
 from typing import IO
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 MOST_BYTES = 2_000_000
 MOST_PIXELS = 16_000_000
@@ -39,6 +39,8 @@ def redraw(file: IO[bytes]) -> bytes:
 
 
 def _drawn(raw: bytes) -> bytes:
+    # The PDF engine lets half images through, for the whole process, as soon as it is loaded; an upload must be whole.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with Image.open(io.BytesIO(raw), formats=FORMATEN) as image:
         wide, high = image.size
         # Only the header was read so far: a bomb goes off when it is decoded.
