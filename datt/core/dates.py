@@ -1,6 +1,6 @@
 """Dates and times as Dutch people write them: 'do 12 maart 2026, 09.30 uur'."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -13,6 +13,12 @@ MONTHS = [
 
 def local(moment: datetime) -> datetime:
     return moment.astimezone(AMSTERDAM)
+
+
+def exists(dag: date, klok: time) -> bool:
+    """Whether the clock shows this time on this day: not in the hour that summer time skips."""
+    naive = datetime.combine(dag, klok)
+    return local(naive.replace(tzinfo=AMSTERDAM).astimezone(UTC)).replace(tzinfo=None) == naive
 
 
 def day(value: date, *, year: bool = True) -> str:

@@ -2,12 +2,23 @@
 
 from django.urls import path
 
-from pilots.traject.views import bijeenkomst, datums, documenten, pilots, plannen, zoeken
+from pilots.traject.views import (
+    agenda,
+    bijeenkomst,
+    datums,
+    documenten,
+    pilots,
+    plannen,
+    taken,
+    wijzigen,
+    zoeken,
+)
 
 app_name = "traject"
 
 PILOT = "pilots/<int:pilot_id>/"
 BIJEENKOMST = f"{PILOT}bijeenkomsten/<int:bijeenkomst_id>/"
+TAAK = f"{PILOT}taken/<int:taak_id>/"
 DOCUMENTEN = f"{PILOT}documenten/"
 CONCEPT = "pilots/plannen/<int:concept_id>/"
 
@@ -22,7 +33,32 @@ urlpatterns = [
     path(f"{CONCEPT}controle/", plannen.plan_controle, name="plan_controle"),
     path(f"{CONCEPT}weg/", plannen.plan_delete, name="plan_delete"),
     path(PILOT, pilots.pilot_detail, name="pilot_detail"),
+    path(f"{PILOT}bijeenkomsten/", bijeenkomst.bijeenkomst_list, name="bijeenkomst_list"),
+    path(f"{PILOT}bijeenkomsten/nieuw/", wijzigen.bijeenkomst_add, name="bijeenkomst_add"),
     path(BIJEENKOMST, bijeenkomst.bijeenkomst_detail, name="bijeenkomst_detail"),
+    path(f"{BIJEENKOMST}gegevens/", bijeenkomst.bijeenkomst_edit, name="bijeenkomst_edit"),
+    path(f"{BIJEENKOMST}plannen/", bijeenkomst.bijeenkomst_plan, name="bijeenkomst_plan"),
+    path(f"{BIJEENKOMST}beginnen/", bijeenkomst.bijeenkomst_begin, name="bijeenkomst_begin"),
+    path(f"{BIJEENKOMST}afsluiten/", bijeenkomst.bijeenkomst_close, name="bijeenkomst_close"),
+    path(f"{BIJEENKOMST}verslag/", bijeenkomst.bijeenkomst_report, name="bijeenkomst_report"),
+    path(f"{BIJEENKOMST}verzetten/", wijzigen.bijeenkomst_move, name="bijeenkomst_move"),
+    path(f"{BIJEENKOMST}naam/", wijzigen.bijeenkomst_rename, name="bijeenkomst_rename"),
+    path(f"{BIJEENKOMST}splitsen/", wijzigen.bijeenkomst_split, name="bijeenkomst_split"),
+    path(f"{BIJEENKOMST}vervallen/", wijzigen.bijeenkomst_drop, name="bijeenkomst_drop"),
+    path(f"{BIJEENKOMST}terug/", wijzigen.bijeenkomst_restore, name="bijeenkomst_restore"),
+    path(f"{BIJEENKOMST}agenda.ics", agenda.bijeenkomst_ics, name="bijeenkomst_ics"),
+    path(f"{BIJEENKOMST}taken/nieuw/", taken.taak_add, name="taak_add"),
+    path(f"{PILOT}taken/", taken.taak_list, name="taak_list"),
+    path(TAAK, taken.taak_detail, name="taak_detail"),
+    path(f"{TAAK}beginnen/", taken.taak_begin, name="taak_begin"),
+    path(f"{TAAK}klaar/", taken.taak_finish, name="taak_finish"),
+    path(f"{TAAK}open/", taken.taak_reopen, name="taak_reopen"),
+    path(f"{TAAK}niet-nodig/", taken.taak_drop, name="taak_drop"),
+    path(f"{PILOT}agenda/", agenda.agenda_detail, name="agenda_detail"),
+    path(f"{PILOT}agenda/mijn-link/", agenda.agenda_renew_own, name="agenda_renew_own"),
+    path(f"{PILOT}agenda/link/", agenda.agenda_renew_pilot, name="agenda_renew_pilot"),
+    path("agenda/pilot/<str:token>.ics", agenda.agenda_pilot, name="agenda_pilot"),
+    path("agenda/persoon/<str:token>.ics", agenda.agenda_persoon, name="agenda_persoon"),
     path(DOCUMENTEN, documenten.document_list, name="document_list"),
     path(f"{DOCUMENTEN}<uuid:kenmerk>/", documenten.document_download, name="document_download"),
     path(f"{DOCUMENTEN}<uuid:kenmerk>/opnieuw/", documenten.document_retry, name="document_retry"),

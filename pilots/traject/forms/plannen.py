@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from datt.accounts.models import User
+from datt.core import dates
 from datt.core.fields import DagField, KlokField
 from datt.toezicht.forms import GuardedFormMixin
 from pilots.keten.models import Gemeente
@@ -14,7 +15,7 @@ from pilots.traject.models import Regio
 MAATSTAVEN = 5
 
 
-def _send(action: str) -> dict[str, str]:
+def send_on_change(action: str) -> dict[str, str]:
     """Send the whole form when this field changes; the answer changes only what it names."""
     return {"hx-post": "", "hx-trigger": "change", "hx-swap": "none", "hx-vals": f'{{"actie": "{action}"}}'}
 
@@ -55,7 +56,7 @@ class DoelForm(GuardedFormMixin, forms.Form):
         for nr in range(1, MAATSTAVEN + 1):
             self.fields[f"maatstaf_{nr}"] = forms.CharField(label=f"Maatstaf {nr}", max_length=200, required=False)
         for field in self.fields.values():
-            field.widget.attrs.update(_send("bewaar"))
+            field.widget.attrs.update(send_on_change("bewaar"))
 
     @property
     def maatstaf_fields(self) -> list[forms.BoundField]:
@@ -115,11 +116,14 @@ class MomentForm(forms.Form):
     begin = KlokField(label="Begint om")
     eind = KlokField(label="Eindigt om")
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
         begin, eind = cleaned.get("begin"), cleaned.get("eind")
         if begin and eind and eind <= begin:
             self.add_error("eind", "De bijeenkomst moet eindigen nadat zij begint.")
+        for name in ("begin", "eind"):
+            if cleaned.get("datum") and cleaned.get(name) and not dates.exists(cleaned["datum"], cleaned[name]):
+                self.add_error(name, "Deze tijd is er niet op die dag: de klok gaat dan van 2 naar 3 uur.")
         return cleaned
 
 
@@ -133,7 +137,7 @@ class DatumForm(MomentForm):
         kwargs["prefix"] = soort
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.widget.attrs.update(_send("kijk"))
+            field.widget.attrs.update(send_on_change("kijk"))
         self.soort = soort
         self.titel = titel
 

@@ -107,7 +107,7 @@ class NieuweBijeenkomst:
 @transaction.atomic
 def add_bijeenkomst(pilot: Pilot, new: NieuweBijeenkomst, *, uid: uuid.UUID, by: User, reden: str) -> Bijeenkomst:
     """Add an extra meeting with the checklist of its template; `uid` makes a second click harmless."""
-    _refuse_closed(pilot)
+    refuse_closed(pilot)
     meeting, created = Bijeenkomst.objects.get_or_create(
         uid=uid,
         pilot=pilot,
@@ -186,7 +186,10 @@ def split_bijeenkomst(
 @transaction.atomic
 def drop_bijeenkomst(meeting: Bijeenkomst, *, by: User, reden: str) -> None:
     """Take the meeting out of the trajectory; it can be brought back."""
-    _refuse_closed(meeting.pilot)
+    refuse_closed(meeting.pilot)
+    meeting.refresh_from_db(fields=["status"])
+    if meeting.status == BijeenkomstStatus.GEANNULEERD:
+        return
     meeting.cancel(by=by, reden=reden)
     _deviate(meeting, Afwijking.Soort.VERVALLEN, f"{meeting} gaat niet door", reden, by=by)
 
@@ -194,7 +197,10 @@ def drop_bijeenkomst(meeting: Bijeenkomst, *, by: User, reden: str) -> None:
 @transaction.atomic
 def restore_bijeenkomst(meeting: Bijeenkomst, *, by: User) -> None:
     """Undo a drop: the deviation goes away, the log keeps both."""
-    _refuse_closed(meeting.pilot)
+    refuse_closed(meeting.pilot)
+    meeting.refresh_from_db(fields=["status"])
+    if meeting.status == BijeenkomstStatus.GEPLAND:
+        return
     meeting.replan(by=by)
     _move_tasks(meeting)
     meeting.afwijkingen.filter(soort=Afwijking.Soort.VERVALLEN).delete()
@@ -209,7 +215,8 @@ def _parts(title: str, longest: int) -> tuple[str, str]:
     return first, second
 
 
-def _refuse_closed(pilot: Pilot) -> None:
+def refuse_closed(pilot: Pilot) -> None:
+    """After the last meeting the trajectory stands."""
     if pilot.status in CLOSED:
         raise TransitionError(
             f"De pilot staat op {pilot.get_status_display().lower()}. De bijeenkomsten veranderen niet meer."
@@ -226,7 +233,7 @@ def _change(meeting: Bijeenkomst, values: dict[str, Any], *, versie: int) -> boo
     Raises VerouderdError when somebody changed the meeting since `versie`, and TransitionError
     when it is held or cancelled.
     """
-    _refuse_closed(meeting.pilot)
+    refuse_closed(meeting.pilot)
     movable = Bijeenkomst.objects.filter(pk=meeting.pk, versie=versie, status__in=MOVABLE)
     current = Bijeenkomst.objects.filter(pk=meeting.pk, **values)
     if current.exists():
