@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
@@ -72,7 +73,11 @@ def _when(day: date, today: date) -> str:
 
 
 def header(request: Request, pilot: Pilot, *, tab: str, **context: Any) -> dict[str, Any]:
-    """The context of a page of this pilot; `tab` is the key of the current tab."""
+    """The context of a page of this pilot; `tab` is the key of the current tab.
+
+    The meetings are fetched once, for the path and for every part that counts them.
+    """
+    prefetch_related_objects([pilot], "bijeenkomsten")
     return {
         "pilot": pilot,
         "pad": path_of(pilot, timezone.localdate()),

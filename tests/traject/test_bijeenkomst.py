@@ -72,7 +72,7 @@ def test_the_list_asks_the_database_as_often_for_many_meetings(pilot, client_as,
     client = client_as(Rol.FACILITATOR)
     client.get(reverse("traject:bijeenkomst_list", args=[pilot.pk]))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(8):
         client.get(reverse("traject:bijeenkomst_list", args=[pilot.pk]))
 
 
@@ -85,7 +85,7 @@ def test_a_meeting_asks_the_database_as_often_for_many_tasks(
     client = client_as(Rol.FACILITATOR)
     client.get(bijeenkomst.get_absolute_url())
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(bijeenkomst.get_absolute_url())
 
 

@@ -16,7 +16,7 @@ PLAATS_VRAAG = timedelta(days=70)
 
 
 def _count(pilot: Pilot) -> int:
-    return pilot.bijeenkomsten.exclude(status=BijeenkomstStatus.GEANNULEERD).count()
+    return sum(meeting.status != BijeenkomstStatus.GEANNULEERD for meeting in pilot.bijeenkomsten.all())
 
 
 register_tab(

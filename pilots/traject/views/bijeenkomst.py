@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -47,8 +48,8 @@ def seen_tasks(request: Request, pilot: Pilot) -> Any:
 @pilot_view(Right.VIEW)
 def bijeenkomst_list(request: Request, pilot: Pilot) -> HttpResponse:
     """All meetings in the order of the path, with how far each is."""
-    today = timezone.localdate()
-    progress = progress_of(seen_tasks(request, pilot), today)
+    prefetch_related_objects([pilot], "bijeenkomsten")
+    progress = progress_of(seen_tasks(request, pilot), timezone.localdate())
     rows = [(meeting, progress.get(meeting.pk, Voortgang())) for meeting in pilot.bijeenkomsten.all()]
     context = header(
         request, pilot, tab="bijeenkomsten",
