@@ -49,11 +49,12 @@ def seen_tasks(request: Request, pilot: Pilot) -> Any:
 def bijeenkomst_list(request: Request, pilot: Pilot) -> HttpResponse:
     """All meetings in the order of the path, with how far each is."""
     prefetch_related_objects([pilot], "bijeenkomsten")
-    progress = progress_of(seen_tasks(request, pilot), timezone.localdate())
+    today = timezone.localdate()
+    progress = progress_of(seen_tasks(request, pilot), today)
     rows = [(meeting, progress.get(meeting.pk, Voortgang())) for meeting in pilot.bijeenkomsten.all()]
     context = header(
         request, pilot, tab="bijeenkomsten",
-        rijen=rows,
+        rijen=rows, vandaag=today,
         voortgang=total_of(progress.values()),
         volgende=next((meeting.pk for meeting, _ in rows if meeting.is_open()), None),
     )  # fmt: skip
@@ -119,7 +120,7 @@ def _what_now(request: Request, meeting: Bijeenkomst, today: date) -> dict[str, 
     return {
         "mag_wijzigen": meeting.status in MOVABLE,
         "mag_plannen": meeting.status == "concept",
-        "mag_beginnen": verloop.may_begin(meeting, today),
+        "mag_beginnen": meeting.datum == today and verloop.may_begin(meeting, today),
         "mag_afsluiten": verloop.may_close(meeting, today),
         "mag_verslaan": meeting.may_become("verslagen"),
         "mag_terug": meeting.status == "geannuleerd",

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -42,6 +43,7 @@ def find_task(request: Request, pilot: Pilot, taak_id: int) -> Taak:
 def taak_list(request: Request, pilot: Pilot) -> HttpResponse:
     """The checklists of all meetings together; who only does some sees only those."""
     today = timezone.localdate()
+    prefetch_related_objects([pilot], "bijeenkomsten")
     vraag = Takenvraag.read(request.GET)
     seen = seen_tasks(request, pilot)
     found = vraag.find(seen.with_people(), request.user, today)

@@ -106,6 +106,8 @@ def bijeenkomst_split(request: Request, pilot: Pilot, bijeenkomst_id: int) -> Ht
     if request.POST.get("actie") == "kijk":
         return look(request, pilot, meeting=meeting, after=True)
     form = SplitsForm(_posted(request), versie=meeting.versie, initial={"begin": meeting.begin, "eind": meeting.eind})
+    if (made := _made(pilot, form)) is not None:
+        return redirect(made)
     choice = Dagkeuze(request, pilot, form, meeting=meeting, after=True)
     status = choice.status
     clashes: list[Verschil] | None = None
@@ -171,6 +173,8 @@ def bijeenkomst_add(request: Request, pilot: Pilot) -> HttpResponse:
     if request.POST.get("actie") == "kijk":
         return look(request, pilot)
     form = ToevoegForm(_posted(request), template=template, initial=_proposed(template))
+    if (made := _made(pilot, form)) is not None:
+        return redirect(made)
     choice = Dagkeuze(request, pilot, form)
     if choice.is_chosen:
         filled = form.cleaned_data
@@ -181,6 +185,13 @@ def bijeenkomst_add(request: Request, pilot: Pilot) -> HttpResponse:
         return redirect(meeting)
     context = {**choice.context(), "soort": kind, "sjabloon": template}
     return _page(request, "traject/bijeenkomst_nieuw.html", pilot, status=choice.status, **context)
+
+
+def _made(pilot: Pilot, form: SplitsForm | ToevoegForm) -> Bijeenkomst | None:
+    """What the first of two clicks made: the second leads there, and is asked nothing about that day."""
+    if not form.is_bound or not form.is_valid():
+        return None
+    return pilot.bijeenkomsten.filter(uid=form.cleaned_data["uid"]).first()
 
 
 def _proposed(template: Sjabloonbijeenkomst | None) -> dict[str, Any]:
