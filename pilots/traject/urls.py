@@ -49,6 +49,7 @@ urlpatterns = [
     path(f"{BIJEENKOMST}agenda.ics", agenda.bijeenkomst_ics, name="bijeenkomst_ics"),
     path(f"{BIJEENKOMST}taken/nieuw/", taken.taak_add, name="taak_add"),
     path(f"{PILOT}taken/", taken.taak_list, name="taak_list"),
+    path(f"{PILOT}taken/downloaden/", taken.taak_export, name="taak_export"),
     path(TAAK, taken.taak_detail, name="taak_detail"),
     path(f"{TAAK}beginnen/", taken.taak_begin, name="taak_begin"),
     path(f"{TAAK}klaar/", taken.taak_finish, name="taak_finish"),

@@ -214,10 +214,11 @@ def test_a_meeting_is_begun_closed_and_reported(bijeenkomst, client_as):
 def test_a_meeting_of_tomorrow_cannot_begin_or_be_closed(pilot, client_as, step):
     meeting = BijeenkomstFactory(pilot=pilot, datum=timezone.localdate() + timedelta(days=1))
 
-    response = client_as(Rol.FACILITATOR).post(url(step, meeting))
+    client = client_as(Rol.FACILITATOR)
+    asked, response = client.get(url(step, meeting)), client.post(url(step, meeting))
 
     meeting.refresh_from_db()
-    assert response.status_code == HTTPStatus.CONFLICT
+    assert asked.status_code == response.status_code == HTTPStatus.CONFLICT
     assert "Verzet dan eerst de datum" in response.text
     assert meeting.status == BijeenkomstStatus.GEPLAND
 

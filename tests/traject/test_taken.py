@@ -304,3 +304,19 @@ def test_what_people_typed_stays_text(bijeenkomst, client_as):
     pages = [client.get(task.get_absolute_url()).text, client.get(list_url(bijeenkomst.pilot)).text]
 
     assert not any("<b>dik" in page or "<script>x" in page for page in pages)
+
+
+def test_the_list_is_downloaded_with_the_filter_of_the_page(bijeenkomst, client_as):
+    TaakFactory(bijeenkomst=bijeenkomst, titel="=1+1")
+    TaakFactory(bijeenkomst=bijeenkomst, titel="Af", status="gedaan", volgorde=2)
+    url = reverse("traject:taak_export", args=[bijeenkomst.pilot_id])
+
+    text = client_as(Rol.FACILITATOR).get(url, {"als": "csv", "staat": "alles"}).content.decode("utf-8-sig")
+    done = client_as(Rol.FACILITATOR).get(url, {"als": "csv", "staat": "gedaan"}).content.decode("utf-8-sig")
+    nothing = client_as(Rol.KETENPARTNER).get(url, {"als": "csv"}).content.decode("utf-8-sig")
+
+    assert "\n=1+1" not in text
+    assert "1+1" in text
+    assert "Af" in done
+    assert "1+1" not in done
+    assert len(nothing.strip().splitlines()) == 1

@@ -1,13 +1,14 @@
 """Finding tasks: whose, in which state, for which meeting, in which order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
 from django.db.models import QuerySet
 
-from pilots.traject.models import Taak, TaakStatus
+from datt.core.tabellen import Cel, Tabel
+from pilots.traject.models import Pilot, Taak, TaakStatus
 
 PER_BLADZIJDE = 30
 WIE = {"": "Iedereen", "mijn": "Van mij", "niemand": "Nog van niemand"}
@@ -19,9 +20,9 @@ STATEN = {
     "alles": "Alles",
 }
 SORTERINGEN = {
-    "": "Eerst wat het eerst klaar moet zijn",
+    "": "Op datum",
     "bijeenkomst": "Per bijeenkomst",
-    "titel": "Op naam van de taak",
+    "titel": "Op naam",
     "wie": "Op wie het doet",
 }
 VOLGORDES: dict[str, tuple[str, ...]] = {
@@ -73,6 +74,24 @@ class Takenvraag:
         if self.staat in {TaakStatus.GEDAAN, TaakStatus.VERVALLEN}:
             return tasks.filter(status=self.staat)  # type: ignore[no-any-return]
         return tasks.open().relevant()  # type: ignore[no-any-return]
+
+
+def tasks_table(pilot: Pilot, tasks: Iterable[Taak]) -> Tabel:
+    """The list as it is downloaded."""
+    koppen = ["Taak", "Uitleg", "Bijeenkomst", "Datum bijeenkomst", "Uiterlijk", "Wie", "Staat"]
+    rows: list[list[Cel]] = [
+        [
+            task.titel,
+            task.uitleg,
+            task.bijeenkomst.titel,
+            task.bijeenkomst.datum,
+            task.uiterlijk,
+            str(task.eigenaar or ""),
+            task.get_status_display(),
+        ]
+        for task in tasks
+    ]
+    return Tabel(f"taken {pilot.gemeente}", koppen, rows)
 
 
 def _known(given: Mapping[str, Any], name: str, choices: Mapping[str, str]) -> str:

@@ -44,13 +44,27 @@ def may_close(meeting: Bijeenkomst, today: date) -> bool:
     return meeting.datum <= today and meeting.may_become(BijeenkomstStatus.GEHOUDEN)
 
 
+def check_step(meeting: Bijeenkomst, target: BijeenkomstStatus) -> None:
+    """Refuse the question already when its answer would be refused."""
+    if target == BijeenkomstStatus.VERSLAGEN:
+        refuse_ended(meeting.pilot)
+    else:
+        refuse_closed(meeting.pilot)
+    if not meeting.may_become(target):
+        raise TransitionError(
+            f"‘{meeting}’ staat op {meeting.get_status_display().lower()}. Daarom kan deze stap nu niet."
+        )
+    if target != BijeenkomstStatus.VERSLAGEN:
+        _refuse_early(meeting)
+
+
 @transaction.atomic
 def begin_bijeenkomst(meeting: Bijeenkomst, *, by: User) -> None:
     """The doors open; from now on the facts of the meeting stand."""
     refuse_closed(meeting.pilot)
     if _is_done(meeting, BijeenkomstStatus.BEZIG):
         return
-    _refuse_early(meeting, "beginnen")
+    _refuse_early(meeting)
     meeting.begin_now(by=by)
 
 
@@ -60,7 +74,7 @@ def close_bijeenkomst(meeting: Bijeenkomst, *, by: User) -> None:
     refuse_closed(meeting.pilot)
     if _is_done(meeting, BijeenkomstStatus.GEHOUDEN):
         return
-    _refuse_early(meeting, "afsluiten")
+    _refuse_early(meeting)
     meeting.close(by=by)
 
 
@@ -78,9 +92,9 @@ def _is_done(meeting: Bijeenkomst, target: Any) -> bool:
     return meeting.status == target or meeting.status in STEPS_AFTER.get(target, ())
 
 
-def _refuse_early(meeting: Bijeenkomst, what: str) -> None:
+def _refuse_early(meeting: Bijeenkomst) -> None:
     if meeting.datum > timezone.localdate():
         raise TransitionError(
-            f"‘{meeting}’ is pas op {dates.day(meeting.datum)}. U kunt haar dan pas {what}."
-            " Was zij eerder? Verzet dan eerst de datum."
+            f"‘{meeting}’ is pas op {dates.day(meeting.datum)}. Beginnen en afsluiten kan vanaf die dag."
+            " Was de bijeenkomst eerder? Verzet dan eerst de datum."
         )

@@ -22,7 +22,7 @@ from pilots.access import Right, Rol
 from pilots.decorators import pilot_view
 from pilots.traject.forms.bijeenkomst import BijeenkomstForm
 from pilots.traject.kop import header
-from pilots.traject.models import Bijeenkomst, Pilot, Positie, Taak
+from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Pilot, Positie, Taak
 from pilots.traject.services import verloop
 from pilots.traject.services.draaiboek import outline
 from pilots.traject.services.taken import Voortgang, progress_of, rows_of, total_of
@@ -171,7 +171,7 @@ def bijeenkomst_plan(request: Request, pilot: Pilot, bijeenkomst_id: int) -> Htt
 def bijeenkomst_begin(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResponse:
     """Ask once, then begin: this does not go back."""
     return _step(
-        request, pilot, bijeenkomst_id, verloop.begin_bijeenkomst,
+        request, pilot, bijeenkomst_id, verloop.begin_bijeenkomst, BijeenkomstStatus.BEZIG,
         vraag="Begint ‘{}’ nu?",
         uitleg="Daarna veranderen datum, plaats en naam niet meer. U kunt dit niet terugdraaien.",
         knop="Ja, wij beginnen",
@@ -184,7 +184,7 @@ def bijeenkomst_begin(request: Request, pilot: Pilot, bijeenkomst_id: int) -> Ht
 def bijeenkomst_close(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResponse:
     """Ask once, then close: this does not go back."""
     return _step(
-        request, pilot, bijeenkomst_id, verloop.close_bijeenkomst,
+        request, pilot, bijeenkomst_id, verloop.close_bijeenkomst, BijeenkomstStatus.GEHOUDEN,
         vraag="Is ‘{}’ gehouden?",
         uitleg="Op het pad komt dan een vinkje. Taken van vóór de bijeenkomst tellen niet meer als te laat."
         " U kunt dit niet terugdraaien. Ging de bijeenkomst niet door? Verzet haar dan of laat haar vervallen.",
@@ -198,7 +198,7 @@ def bijeenkomst_close(request: Request, pilot: Pilot, bijeenkomst_id: int) -> Ht
 def bijeenkomst_report(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResponse:
     """Ask once, then the report is ready: this does not go back."""
     return _step(
-        request, pilot, bijeenkomst_id, verloop.report_bijeenkomst,
+        request, pilot, bijeenkomst_id, verloop.report_bijeenkomst, BijeenkomstStatus.VERSLAGEN,
         vraag="Is het verslag van ‘{}’ klaar?",
         uitleg="Dan staat de bijeenkomst op ‘verslag klaar’. U kunt dit niet terugdraaien.",
         knop="Ja, het verslag is klaar",
@@ -207,7 +207,14 @@ def bijeenkomst_report(request: Request, pilot: Pilot, bijeenkomst_id: int) -> H
 
 
 def _step(
-    request: Request, pilot: Pilot, bijeenkomst_id: int, take: Callable[..., None], *, klaar: str, **texts: str
+    request: Request,
+    pilot: Pilot,
+    bijeenkomst_id: int,
+    take: Callable[..., None],
+    target: BijeenkomstStatus,
+    *,
+    klaar: str,
+    **texts: str,
 ) -> HttpResponse:
     """One step in the life of the meeting: asked in words on GET, taken on POST."""
     meeting = find_meeting(pilot, bijeenkomst_id)
@@ -215,6 +222,7 @@ def _step(
         take(meeting, by=request.user)
         messages.success(request, klaar.format(meeting))
         return redirect(meeting)
+    verloop.check_step(meeting, target)
     texts["vraag"] = texts["vraag"].format(meeting)
     context = header(request, pilot, tab="bijeenkomsten", bijeenkomst=meeting, **texts)
     return respond(request, "traject/bijeenkomst_stap.html", context)

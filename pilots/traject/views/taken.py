@@ -18,13 +18,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from datt.core.http import Request, respond
 from datt.core.models import Gebeurtenis
 from datt.core.states import TransitionError
+from datt.core.tabellen import SOORTEN, table_response
 from pilots.access import Right
 from pilots.decorators import pilot_view
 from pilots.traject.forms.taak import TaakEditForm, TaakForm, TaakVervaltForm
 from pilots.traject.kop import header
 from pilots.traject.models import Pilot, Taak, TaakStatus
 from pilots.traject.services import taken as services
-from pilots.traject.services.takenlijst import PER_BLADZIJDE, SORTERINGEN, STATEN, WIE, Takenvraag
+from pilots.traject.services.takenlijst import PER_BLADZIJDE, SORTERINGEN, STATEN, WIE, Takenvraag, tasks_table
 from pilots.traject.services.verloop import refuse_ended
 from pilots.traject.services.wijzigen import VerouderdError
 from pilots.traject.views.bijeenkomst import find_meeting, seen_tasks
@@ -55,10 +56,22 @@ def taak_list(request: Request, pilot: Pilot) -> HttpResponse:
         voortgang=services.total_of(services.progress_of(seen, today).values()),
         lijst="pilot", terug=request.get_full_path(),
         ziet_alles=Right.EDIT in request.rights or Right.VIEW_LOG in request.rights,
+        filter=request.GET.urlencode(), soorten=[(key, soort.naam) for key, soort in SOORTEN.items()],
         wie_keuzes=WIE.items(), staten=STATEN.items(), sorteringen=SORTERINGEN.items(),
         bijeenkomsten=list(pilot.bijeenkomsten.all()),
     )  # fmt: skip
     return respond(request, "traject/taak_list.html", context, partial="taken")
+
+
+@require_safe
+@pilot_view(Right.VIEW)
+def taak_export(request: Request, pilot: Pilot) -> HttpResponse:
+    """Download the tasks that the page shows, all of them."""
+    found = Takenvraag.read(request.GET).find(
+        seen_tasks(request, pilot).with_people(), request.user, timezone.localdate()
+    )
+    als = request.GET.get("als", "")
+    return table_response(tasks_table(pilot, found), als if als in SOORTEN else "xlsx")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
