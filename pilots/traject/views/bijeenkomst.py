@@ -6,6 +6,7 @@ from copy import copy
 from datetime import date
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
@@ -30,6 +31,8 @@ from pilots.traject.services.wijzigen import MOVABLE, VerouderdError, change_bij
 from pilots.traject.views.verschillen import differences
 
 MEEST_GEBEURTENISSEN = 20
+# Only a link, followed by who clicks it: nothing of the map is loaded into our page.
+KAART = "https://www.openstreetmap.org/search?"
 GROEPEN = {**dict(Rol.choices), **dict(Positie.choices)}
 
 
@@ -74,6 +77,7 @@ def bijeenkomst_detail(request: Request, pilot: Pilot, bijeenkomst_id: int) -> H
         bijeenkomst=meeting,
         ziet_alles=sees_all,
         regels=rows_of(tasks, request.user, request.rights, today),
+        kaart_url=KAART + urlencode({"query": meeting.adres}),
         voortgang=progress_of(seen, today).get(meeting.pk, Voortgang()),
         lijst="bijeenkomst", terug=meeting.get_absolute_url(),
         afwijkingen=list(meeting.afwijkingen.select_related("door")),
