@@ -1,6 +1,6 @@
 """The event log: who did what to what, and when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -76,7 +76,19 @@ class Gebeurtenis(models.Model):
         raise AppendOnlyError("Een gebeurtenis verdwijnt niet.")
 
 
-def record(
+def record(onderwerp: models.Model, wat: str, zin: str, *, by: models.Model | None, **more: Any) -> Gebeurtenis:
+    """Write one line of the log, in the transaction of what happened; see `compose` for what goes in."""
+    line = compose(onderwerp, wat, zin, by=by, **more)
+    line.save(force_insert=True)
+    return line
+
+
+def record_many(lines: Iterable[Gebeurtenis]) -> None:
+    """Write lines that `compose` made in a few statements, for what happens to thousands at once."""
+    Gebeurtenis.objects.bulk_create(lines, batch_size=500)
+
+
+def compose(
     onderwerp: models.Model,
     wat: str,
     zin: str,
@@ -87,7 +99,7 @@ def record(
     wie: str = "",
     moment: datetime | None = None,
 ) -> Gebeurtenis:
-    """Write one line of the log, in the transaction of what happened.
+    """A line of the log that is not written yet.
 
     `by` is the User who did it, or None: then `wie` names who acted without an account
     ("iemand met een persoonlijke link"), or the line says "het systeem".
@@ -96,7 +108,7 @@ def record(
     if kring is None:
         own = getattr(onderwerp, "kring", None)
         kring = own() if callable(own) else None
-    return Gebeurtenis.objects.create(
+    return Gebeurtenis(
         moment=moment or _given_moment.get() or timezone.now(),
         door=by,  # type: ignore[misc]  # any Model here; the database knows it is a User
         door_wie=str(by)[:120] if by is not None else (wie or "het systeem"),

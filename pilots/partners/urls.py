@@ -5,6 +5,7 @@ from django.urls import path
 from pilots.partners.views import (
     aanmelden,
     beheer,
+    inlezen,
     kaart,
     link,
     organisatie,
@@ -20,6 +21,7 @@ app_name = "partners"
 PARTNERS = "pilots/<int:pilot_id>/partners/"
 PARTNER = f"{PARTNERS}<int:partner_id>/"
 PERSOON = f"{PARTNER}mensen/<int:persoon_id>/"
+VOORSTEL = f"{PARTNERS}inlezen/<int:voorstel_id>/"
 KAART = "pilots/<int:pilot_id>/sociale-kaart/"
 
 urlpatterns = [
@@ -34,6 +36,15 @@ urlpatterns = [
     path(f"{PARTNERS}toevoegen/", toevoegen.partner_add, name="partner_add"),
     path(f"{PARTNERS}toevoegen/nieuw/", toevoegen.partner_new, name="partner_new"),
     path(f"{PARTNERS}toevoegen/<int:organisatie_id>/", toevoegen.partner_add_known, name="partner_add_known"),
+    path(f"{PARTNERS}inlezen/", inlezen.import_upload, name="import_upload"),
+    path(f"{PARTNERS}inlezen/voorbeeld/", inlezen.import_example, name="import_example"),
+    path(VOORSTEL, inlezen.import_preview, name="import_preview"),
+    path(f"{VOORSTEL}kolommen/", inlezen.import_columns, name="import_columns"),
+    path(f"{VOORSTEL}keuzes/", inlezen.import_choices, name="import_choices"),
+    path(f"{VOORSTEL}bevestigen/", inlezen.import_confirm, name="import_confirm"),
+    path(f"{VOORSTEL}weggooien/", inlezen.import_cancel, name="import_cancel"),
+    path(f"{VOORSTEL}uitkomst/", inlezen.import_result, name="import_result"),
+    path(f"{VOORSTEL}terugdraaien/", inlezen.import_undo, name="import_undo"),
     path(f"{PARTNERS}downloaden/", uitvoeren.export, name="export"),
     path(f"{PARTNERS}downloaden/partners/", uitvoeren.export_partners, name="export_partners"),
     path(f"{PARTNERS}downloaden/mensen/", uitvoeren.export_mensen, name="export_mensen"),

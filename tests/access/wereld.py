@@ -10,7 +10,12 @@ from pilots.traject.models import Pilot
 from tests.factories.accounts import UserFactory
 from tests.factories.documenten import DocumentFactory
 from tests.factories.keten import AmbtenaarFactory, OrganisatieFactory
-from tests.factories.partners import KetenpartnerFactory, PersoonlijkeLinkFactory, SamenvoegingFactory
+from tests.factories.partners import (
+    InleesvoorstelFactory,
+    KetenpartnerFactory,
+    PersoonlijkeLinkFactory,
+    SamenvoegingFactory,
+)
 from tests.factories.plannen import VerbeterplanFactory, member_of
 from tests.factories.traject import (
     BijeenkomstFactory,
@@ -112,6 +117,7 @@ def _things(wereld: Wereld) -> None:
         "persoon_id": persoon.pk,
         "bijeenkomst_id": bijeenkomst.pk,
         "taak_id": TaakFactory(bijeenkomst=bijeenkomst).pk,
+        "voorstel_id": InleesvoorstelFactory(pilot=pilot, door=clients["facilitator"].user).pk,
         "plan_id": plan.pk,
         "groep_id": plan.groep_id,
         "lid_id": lid.pk,

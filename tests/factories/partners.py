@@ -10,6 +10,7 @@ from factory.django import DjangoModelFactory
 
 from pilots.partners.models import (
     Aanmelding,
+    Inleesvoorstel,
     Ketenpartner,
     KetenpartnerStatus,
     Linkdoel,
@@ -47,6 +48,15 @@ class AanmeldingFactory(DjangoModelFactory):
     sleutel = factory.LazyFunction(uuid.uuid4)
     pilot = factory.SelfAttribute("ketenpartner.pilot")
     ketenpartner = factory.SubFactory(KetenpartnerFactory)
+
+
+class InleesvoorstelFactory(DjangoModelFactory):
+    class Meta:
+        model = Inleesvoorstel
+
+    pilot = factory.SubFactory(PilotFactory)
+    door = factory.SubFactory(UserFactory)
+    bestandsnaam = "lijst.csv"
 
 
 class PersoonlijkeLinkFactory(DjangoModelFactory):

@@ -12,7 +12,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from datt.core.tabellen.fouten import OnleesbaarBestand
 
-MOST_UNPACKED = 60_000_000
+MOST_UNPACKED = 30_000_000
 MOST_PARTS = 500
 MOST_TIMES = 200  # text packs well, but not like this
 _BROKEN = (

@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.core import signing
 
+from datt.core.checks import check_name, check_phone
 from pilots.partners.forms.organisatie import OrganisatieForm
-from pilots.partners.forms.velden import EenmaligMixin, check_name, check_phone
+from pilots.partners.forms.velden import EenmaligMixin
 from pilots.partners.services.aanmelden import Inzending, Opgave
 from pilots.traject.models import Positie
 

@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 
+from datt.core.checks import check_name, check_phone
 from datt.toezicht.forms import GuardedFormMixin, never_kept
 from pilots.keten.models import Fase, Organisatie
-from pilots.partners.forms.velden import EenmaligMixin, check_name, check_phone, grouped_types
+from pilots.partners.forms.velden import EenmaligMixin, grouped_types
 
 
 class OrganisatieForm(GuardedFormMixin, forms.ModelForm[Organisatie]):

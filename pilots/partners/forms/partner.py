@@ -6,10 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from datt.core.checks import check_name, check_phone
 from datt.core.fields import DagField
 from datt.core.forms import put
 from datt.toezicht.forms import GuardedFormMixin
-from pilots.partners.forms.velden import check_name, check_phone
 from pilots.partners.models import Ketenpartner
 from pilots.traject.models import Persoon, Pilot
 

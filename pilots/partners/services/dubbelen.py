@@ -89,7 +89,7 @@ def possible_duplicates(
     Looks in this pilot, and elsewhere only among organisations that are confirmed somewhere; of
     those only what stands on a sociale kaart is compared, never the people of another pilot.
     """
-    own = _features(organisatie, mails)
+    own = features(organisatie, mails)
     here = set(
         Ketenpartner.objects.filter(pilot=pilot)
         .exclude(status=KetenpartnerStatus.AFGEWEZEN)
@@ -100,8 +100,8 @@ def possible_duplicates(
     found = []
     known = candidates.filter(pk__in=here) | candidates.filter(pk__in=confirmed)
     for pk, naam, email, website in known.distinct().order_by("pk").values_list("pk", "naam", "email", "website"):
-        other = _features(Organisatie(naam=naam, email=email, website=website))
-        reden, score = _alike(own, other)
+        other = features(Organisatie(naam=naam, email=email, website=website))
+        reden, score = alike(own, other)
         if reden:
             found.append((score, pk, reden))
     best = sorted(found, reverse=True)[:most]
@@ -109,7 +109,7 @@ def possible_duplicates(
     return [Gelijkenis(rows[pk], reden, score, pk in here) for score, pk, reden in best]
 
 
-def _features(organisatie: Organisatie, mails: Iterable[str] = ()) -> Kenmerken:
+def features(organisatie: Organisatie, mails: Iterable[str] = ()) -> Kenmerken:
     naam = normalised_name(organisatie.naam)
     addresses = {mail.lower() for mail in [organisatie.email, *mails] if mail}
     domains = {mail_domain(mail) for mail in addresses}
@@ -122,7 +122,7 @@ def _features(organisatie: Organisatie, mails: Iterable[str] = ()) -> Kenmerken:
     )
 
 
-def _alike(own: Kenmerken, other: Kenmerken) -> tuple[str, float]:
+def alike(own: Kenmerken, other: Kenmerken) -> tuple[str, float]:
     if own.naam == other.naam:
         return "dezelfde naam", 1.0
     if own.mails & other.mails:

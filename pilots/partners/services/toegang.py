@@ -23,7 +23,7 @@ def find_or_create_user(email: str, naam: str) -> tuple[User, bool]:
         return User.objects.get(email__iexact=email), False
 
 
-def give_access(persoon: Persoon, *, by: User) -> bool:
+def give_access(persoon: Persoon, *, by: User, mail: bool = True) -> bool:
     """Let the contact person sign in and work for the organisation; False without a mail address."""
     if not persoon.email:
         return False
@@ -42,7 +42,7 @@ def give_access(persoon: Persoon, *, by: User) -> bool:
             by=by,
             kring=persoon.pilot,
         )
-    if is_new:
+    if is_new and mail:
         mails.send_account(persoon, by=by)
     return True
 

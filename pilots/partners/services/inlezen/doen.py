@@ -1,0 +1,170 @@
+"""Read a list in: everything in one transaction, or nothing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from datt.accounts.models import User
+from datt.core.models import compose, record, record_many
+from datt.core.states import TransitionError
+from pilots.keten.models import Organisatie
+from pilots.partners import mails
+from pilots.partners.models import Inleesvoorstel, Ketenpartner, KetenpartnerStatus
+from pilots.partners.models.inlezen import InleesStatus, Oordeel
+from pilots.partners.services.inlezen.oordelen import Beoordeeld, Groep, Oordeler
+from pilots.partners.services.inlezen.voorstel import TOTALEN, judge_again, lines_of, put_judgement, tally, write_lines
+from pilots.partners.services.organisaties import StaleOrganisatie, change_organisatie
+from pilots.partners.services.toegang import give_access
+from pilots.traject.models import Persoon, Pilot
+
+
+class ChangedInBetween(Exception):  # noqa: N818  # it is an answer, not a fault
+    """Since the preview something in the pilot changed; the list was judged anew."""
+
+
+class StillToChoose(Exception):  # noqa: N818
+    """Some lines may be an organisation we know; somebody must say so."""
+
+
+@dataclass(frozen=True)
+class Hoe:
+    """What the new partners become, and whether their contact persons are mailed."""
+
+    status: str = KetenpartnerStatus.UITGENODIGD
+    mail: bool = False
+
+
+def read_in(voorstel: Inleesvoorstel, hoe: Hoe, *, by: User) -> None:
+    """Do what the preview said, once.
+
+    Raises ChangedInBetween when it would be something else by now, StillToChoose when a choice is open.
+    """
+    if voorstel.status != InleesStatus.OPEN:
+        return
+    try:
+        _read_in(voorstel, hoe, by=by)
+    except (ChangedInBetween, IntegrityError, StaleOrganisatie):
+        voorstel.refresh_from_db()
+        if voorstel.status == InleesStatus.OPEN:
+            judge_again(voorstel)
+            raise ChangedInBetween from None
+    except TransitionError:  # the button was pressed twice: the first one did it
+        voorstel.refresh_from_db()
+
+
+@transaction.atomic
+def _read_in(voorstel: Inleesvoorstel, hoe: Hoe, *, by: User) -> None:
+    # Two lists of one pilot, or two clicks, one after the other.
+    Pilot.objects.select_for_update().get(pk=voorstel.pilot_id)
+    voorstel.accept(by=by)
+    oordeler = Oordeler(voorstel)
+    judged = oordeler.judge(lines_of(voorstel))
+    changed = [put_judgement(one) for one in judged]
+    promised = voorstel.mails
+    tally(voorstel, oordeler, judged)
+    if any(changed) or (hoe.mail and voorstel.mails != promised):
+        raise ChangedInBetween
+    if any(one.oordeel == Oordeel.KIES for one in judged):
+        raise StillToChoose
+    fresh = oordeler.new_partners()
+    _make_organisations(fresh)
+    _make_people(voorstel, judged)
+    partners = _make_partners(voorstel, fresh, hoe, by=by)
+    for groep in oordeler.groepen:
+        _fill(groep, oordeler, by=by)
+    voorstel.mails = _welcome(partners, hoe, by=by) if hoe.status == KetenpartnerStatus.BEVESTIGD else 0
+    voorstel.save(update_fields=TOTALEN)
+    _keep_for_undo(judged)
+
+
+def _make_organisations(groepen: Iterable[Groep]) -> None:
+    fresh = [groep for groep in groepen if groep.bekend is None]
+    rows = [Organisatie(**groep.waarden.organisatie) for groep in fresh]
+    for groep, made in zip(fresh, Organisatie.objects.bulk_create(rows, batch_size=200), strict=True):
+        groep.bekend = made
+        groep.regel.maakte_organisatie = True
+
+
+def _make_people(voorstel: Inleesvoorstel, judged: Iterable[Beoordeeld]) -> None:
+    new = [one for one in judged if one.is_new_person]
+    rows = [_person(voorstel, one) for one in new]
+    for one, persoon in zip(new, Persoon.objects.bulk_create(rows, batch_size=200), strict=True):
+        one.persoon = one.regel.persoon = persoon
+
+
+def _person(voorstel: Inleesvoorstel, one: Beoordeeld) -> Persoon:
+    values = one.waarden.persoon
+    return Persoon(
+        pilot=voorstel.pilot,
+        organisatie=one.groep.bekend if one.groep else None,
+        naam=values["naam"],
+        email=values.get("email", ""),
+        telefoon=values.get("telefoon", ""),
+        positie=values.get("positie") or "",
+        is_sleutelfunctionaris=one.waarden.is_sleutel,
+    )
+
+
+def _make_partners(voorstel: Inleesvoorstel, groepen: Sequence[Groep], hoe: Hoe, *, by: User) -> list[Ketenpartner]:
+    rows = []
+    for groep in groepen:
+        contact = groep.contact()
+        rows.append(
+            Ketenpartner(
+                pilot=voorstel.pilot,
+                organisatie=groep.bekend,
+                contactpersoon=contact.persoon if contact else None,
+                status=hoe.status,
+            )
+        )
+    partners = Ketenpartner.objects.bulk_create(rows, batch_size=200)
+    word = "bevestigde partner" if hoe.status == KetenpartnerStatus.BEVESTIGD else "partner"
+    lines = []
+    for groep, partner in zip(groepen, partners, strict=True):
+        groep.regel.partner = partner
+        people = f" met {_people(groep.new_people())}" if groep.new_people() else ""
+        zin = f"voegde {partner} toe als {word}{people}, uit een lijst"
+        lines.append(compose(partner, "partners.toegevoegd", zin, by=by, kring=voorstel.pilot))
+    record_many(lines)
+    return partners
+
+
+def _people(count: int) -> str:
+    return "1 persoon" if count == 1 else f"{count} mensen"
+
+
+def _fill(groep: Groep, oordeler: Oordeler, *, by: User) -> None:
+    """Add what a known partner did not have yet; what stands there stays."""
+    partner = oordeler.bekenden.partners.get(groep.bekend.pk) if groep.bekend else None
+    if partner is None:
+        return
+    if groep.aanvulling:
+        versie = partner.organisatie.versie
+        change_organisatie(partner, groep.aanvulling, fasen=None, versie=versie, by=by, is_own=False)
+    if count := groep.new_people():
+        text = f"voegde {_people(count)} toe bij {partner}, uit een lijst"
+        record(partner, "partners.persoon.toegevoegd", text, by=by)
+
+
+def _welcome(partners: Iterable[Ketenpartner], hoe: Hoe, *, by: User) -> int:
+    """Let the contact persons sign in; mail them only when that was asked. Answers how many mails there are."""
+    sent = 0
+    for partner in partners:
+        contact = partner.contactpersoon
+        if contact is None or not contact.email:
+            continue
+        had_account = contact.user_id is not None or User.objects.filter(email__iexact=contact.email).exists()
+        give_access(contact, by=by, mail=hoe.mail)
+        if hoe.mail:
+            mails.send_confirmed(partner, contact)
+            sent += 1 + (not had_account)
+    return sent
+
+
+def _keep_for_undo(judged: Iterable[Beoordeeld]) -> None:
+    """The cells have done their work; only what was made is remembered."""
+    rows = [one.regel for one in judged]
+    for regel in rows:
+        regel.cellen = []
+    write_lines(rows, ["cellen", "partner", "persoon", "maakte_organisatie"])
