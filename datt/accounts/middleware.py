@@ -24,8 +24,10 @@ STEP = timedelta(minutes=5)
 
 SINCE, SEEN, CONFIRMED = "ingelogd_sinds", "gezien_op", "tweede_stap"
 
-# What somebody may reach who still has to complete the second factor.
+# What somebody may reach who still has to complete the second factor ...
 HALF_OPEN = {"account_logout", "account_reauthenticate"}
+# ... and has one: only where it is asked. Codes to recover and new keys are for whoever proved it.
+PROVING = {"mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 
 
 class SessionAgeMiddleware:
@@ -35,20 +37,23 @@ class SessionAgeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated and self._is_over(request):
+        if request.user.is_authenticated and (why := self._why_over(request)):
             logout(request)
-            messages.info(request, "U bent uitgelogd, omdat u een tijd niets deed. Log opnieuw in.")
+            messages.info(request, f"U bent uitgelogd, {why}. Log opnieuw in.")
         return self.get_response(request)
 
-    def _is_over(self, request: HttpRequest) -> bool:
+    def _why_over(self, request: HttpRequest) -> str:
+        """Why this session ends now; empty when it goes on."""
         now = timezone.now().timestamp()
         since = request.session.setdefault(SINCE, now)
         seen = request.session.get(SEEN, now)
-        if now - seen > IDLE.total_seconds() or now - since > LONGEST.total_seconds():
-            return True
+        if now - seen > IDLE.total_seconds():
+            return "omdat u een uur niets deed"
+        if now - since > LONGEST.total_seconds():
+            return "omdat u twaalf uur was ingelogd"
         if SEEN not in request.session or now - seen > STEP.total_seconds():
             request.session[SEEN] = now
-        return False
+        return ""
 
 
 class SecondFactorMiddleware:
@@ -64,9 +69,10 @@ class SecondFactorMiddleware:
         if not is_half_way(request) or not getattr(view, "login_required", True):
             return None
         name = request.resolver_match.url_name if request.resolver_match else None
-        if name in HALF_OPEN or (name or "").startswith("mfa_"):
-            return None
         has_factor = is_mfa_enabled(request.user)
+        allowed = name in PROVING if has_factor else (name or "").startswith("mfa_")
+        if allowed or name in HALF_OPEN:
+            return None
         address = reverse("mfa_reauthenticate" if has_factor else "mfa_activate_totp")
         if getattr(request, "htmx", False):
             return HttpResponse(headers={"HX-Redirect": address})
