@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from datt.accounts.urls import allauth_urls, gemeente_urls, mfa_urls
+from datt.accounts.urls import allauth_urls, gemeente_urls, mfa_urls, oidc_urls
 from datt.accounts.views.demo import demo
 
 urlpatterns = [
@@ -14,7 +14,7 @@ urlpatterns = [
     path("account/", include(allauth_urls)),
     path("account/tweede-stap/", include(mfa_urls)),
     path("account/gemeente/", include(gemeente_urls)),
-    path("account/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("account/oidc/", include(oidc_urls)),
     path("documenten/", include("datt.documenten.urls")),
     path("", include("pilots.keten.urls")),
     path("", include("pilots.traject.urls")),

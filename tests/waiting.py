@@ -4,6 +4,8 @@ import threading
 import time
 from collections.abc import Callable
 
+from django.db import connection
+
 BETWEEN = 0.05
 
 
@@ -16,3 +18,25 @@ def wait_until[T](condition: Callable[[], T], what: str, *, seconds: float = 30)
             return answer
         between.wait(BETWEEN)
     raise AssertionError(f"Not within {seconds} seconds: {what}.")
+
+
+def at_once(*calls: Callable[[], object]) -> list[object]:
+    """Do things at the same moment, each in a thread with a connection of its own; what each answered or raised."""
+    start = threading.Barrier(len(calls))
+    answers: list[object] = [None] * len(calls)
+
+    def go(nr: int, call: Callable[[], object]) -> None:
+        start.wait()
+        try:
+            answers[nr] = call()
+        except Exception as error:
+            answers[nr] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=go, args=pair) for pair in enumerate(calls)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers

@@ -6,9 +6,10 @@ from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as totp_views
 from allauth.mfa.webauthn import views as webauthn_views
 from allauth.socialaccount import views as social_views
+from allauth.socialaccount.providers.openid_connect import views as openid_views
 from django.urls import path
 
-from datt.accounts.views import beheer, own
+from datt.accounts.views import beheer, gemeente, own
 
 app_name = "accounts"
 
@@ -54,4 +55,9 @@ gemeente_urls = [
     path("mislukt/", social_views.login_error, name="socialaccount_login_error"),
     path("aanmelden/", own.closed, name="socialaccount_signup"),
     path("koppelingen/", own.closed, name="socialaccount_connections"),
+]
+
+oidc_urls = [
+    path("<str:provider_id>/login/", gemeente.to_gemeente, name="openid_connect_login"),
+    path("<str:provider_id>/login/callback/", openid_views.callback, name="openid_connect_callback"),
 ]
