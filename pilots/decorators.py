@@ -11,19 +11,28 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from datt.core.http import Request
+from datt.core.states import TransitionError
 from pilots.access import Right
 
 if TYPE_CHECKING:
     from pilots.traject.models import Pilot
 
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+# What one may still do in a pilot that is over: order a report, and arrange who can get at it.
+AFTERWARDS = frozenset({Right.ORDER, Right.DOWNLOAD, Right.TEAM})
+
 type PilotView[**P] = Callable[Concatenate[Request, "Pilot", P], HttpResponse]
 
 
-def pilot_view[**P](right: Right) -> Callable[[PilotView[P]], Callable[..., HttpResponse]]:
+def pilot_view[**P](
+    right: Right, *, also_afterwards: bool = False
+) -> Callable[[PilotView[P]], Callable[..., HttpResponse]]:
     """Give the view its pilot: 404 for outsiders, 403 for members without `right`.
 
     Sets `request.rights`, what this user may do here; templates ask it for comfort, never for safety.
+    A pilot that is archived or broken off refuses every change, unless the view is `also_afterwards`.
     """
+    may_afterwards = also_afterwards or right in AFTERWARDS
 
     def decorate(view: PilotView[P]) -> Callable[..., HttpResponse]:
         @login_required
@@ -36,6 +45,10 @@ def pilot_view[**P](right: Right) -> Callable[[PilotView[P]], Callable[..., Http
                 raise Http404
             if right not in request.rights:
                 raise PermissionDenied
+            if request.method not in READING and pilot.is_read_only() and not may_afterwards:
+                raise TransitionError(
+                    f"De pilot is {pilot.get_status_display().lower()}. U kunt alles lezen, maar niets meer veranderen."
+                )
             return view(request, pilot, *args, **kwargs)
 
         wrapped.right = right  # type: ignore[attr-defined]  # read by the access tests

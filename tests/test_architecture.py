@@ -32,7 +32,7 @@ PUBLIC = {
 # For everybody who signed in: they show what this user may see, and begin their queries at the user.
 SIGNED_IN = {
     "accounts:account", "accounts:sign_out_everywhere", "account_reauthenticate", "account_signup",
-    "traject:search", "traject:pilot_list", "documenten:download",
+    "traject:search", "traject:begin", "traject:pilot_list", "documenten:download",
 }  # fmt: skip
 
 

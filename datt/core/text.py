@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import groupby
 
 _ADDRESS = re.compile(r"(https?:|www\.|://|@|\b[\w-]+\.[a-z]{2,24}\b)", re.IGNORECASE)
 
@@ -37,3 +38,23 @@ def name_for_stranger(words: str, *, otherwise: str, most: int = 60) -> str:
 def without_emoji(words: str) -> str:
     """For paper, whose fonts have no emoji: it says that one stood there, instead of printing an empty box."""
     return _EMOJI.sub("[emoji]", words)
+
+
+def highlight(text: str, words: str) -> list[tuple[str, bool]]:
+    """The text in parts, each with whether it was searched for: without accents or capitals, like `fold`."""
+    flat, origin = _flat(text)
+    marked = [False] * len(text)
+    for word in fold(words).split():
+        at = flat.find(word)
+        while at >= 0:
+            for place in range(origin[at], origin[at + len(word) - 1] + 1):
+                marked[place] = True
+            at = flat.find(word, at + 1)
+    groups = groupby(zip(text, marked, strict=True), key=lambda pair: pair[1])
+    return [("".join(char for char, _ in pairs), is_hit) for is_hit, pairs in groups]
+
+
+def _flat(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its letters the place in the text that it came from."""
+    pairs = [(letter, place) for place, char in enumerate(text) for letter in (fold(char) or " ")]
+    return "".join(letter for letter, _ in pairs), [place for _, place in pairs]

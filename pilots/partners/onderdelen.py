@@ -1,8 +1,9 @@
 """What this app shows on the pages of a pilot: tabs, things to do, figures and search."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
+from django.db.models import Count, Prefetch
 from django.urls import reverse
 
 from datt.accounts.models import User
@@ -12,20 +13,26 @@ from datt.core.text import fold, has_all_words
 from pilots.access import Right
 from pilots.partners import leunen  # noqa: F401  # what follows when two records become one
 from pilots.partners.models import Ketenpartner, KetenpartnerStatus
+from pilots.partners.models.ketenpartner import NAKIJKEN_NA
 from pilots.partners.rapport import partners_section
 from pilots.partners.services.zoeken import search_text
 from pilots.traject.models import Persoon, Pilot
 from pilots.traject.onderdelen import (
+    Eigen,
     Kerncijfer,
     Rapportdeel,
     Tab,
     TeDoen,
     Treffer,
+    is_fetched,
     register_figures,
+    register_needed,
+    register_own,
     register_search,
     register_section,
     register_tab,
     register_todos,
+    register_waiting,
 )
 
 ANTWOORD_NA = timedelta(days=5)  # three working days, with a weekend in it
@@ -33,8 +40,40 @@ NAMEN_VOORAF = timedelta(days=21)
 MOST_HITS = 10
 
 
+@register_needed
+def partners_of_the_pilot() -> Prefetch[str]:
+    return Prefetch("ketenpartners", Ketenpartner.objects.select_related("organisatie", "contactpersoon"))
+
+
+@register_needed
+def key_people_of_the_pilot() -> Prefetch[str]:
+    keys = Persoon.objects.live().filter(is_sleutelfunctionaris=True, organisatie__isnull=False)
+    return Prefetch("personen", keys, to_attr="sleutelfunctionarissen")
+
+
 def _confirmed(pilot: Pilot) -> int:
+    """How many take part; counted here when the overview fetched them already."""
+    if is_fetched(pilot, "ketenpartners"):
+        return len(_with_status(pilot, KetenpartnerStatus.BEVESTIGD))
     return pilot.ketenpartners.confirmed().count()
+
+
+def _partners(pilot: Pilot) -> Iterable[Ketenpartner]:
+    if is_fetched(pilot, "ketenpartners"):
+        return pilot.ketenpartners.all()
+    return pilot.ketenpartners.select_related("organisatie", "contactpersoon")
+
+
+def _with_status(pilot: Pilot, status: str) -> list[Ketenpartner]:
+    return [partner for partner in _partners(pilot) if partner.status == status]
+
+
+def _key_people(pilot: Pilot) -> list[Persoon]:
+    """Sleutelfunctionarissen of an organisation."""
+    fetched: list[Persoon] | None = getattr(pilot, "sleutelfunctionarissen", None)
+    if fetched is not None:
+        return fetched
+    return list(pilot.personen.live().filter(is_sleutelfunctionaris=True, organisatie__isnull=False))
 
 
 register_tab(
@@ -70,7 +109,7 @@ register_beheer_link(
 
 @register_todos
 def waiting_registrations(pilot: Pilot, today: date) -> Iterable[TeDoen]:
-    waiting = list(pilot.ketenpartners.waiting().select_related("organisatie").order_by("sinds"))
+    waiting = sorted(_with_status(pilot, KetenpartnerStatus.AANGEMELD), key=lambda partner: partner.sinds)
     if not waiting:
         return
     first = waiting[0]
@@ -97,15 +136,13 @@ def waiting_registrations(pilot: Pilot, today: date) -> Iterable[TeDoen]:
 @register_todos
 def partners_without_key_people(pilot: Pilot, today: date) -> Iterable[TeDoen]:
     """Before the second meeting every partner names who comes."""
-    meeting = pilot.bijeenkomsten.planned().filter(soort="sleutel_1").first()
+    meetings = pilot.bijeenkomsten.all()
+    meeting = next((one for one in meetings if one.soort == "sleutel_1" and one.is_open()), None)
     if meeting is None:
         return
-    keys = pilot.personen.live().filter(is_sleutelfunctionaris=True, organisatie__isnull=False)
-    without = list(
-        pilot.ketenpartners.confirmed()
-        .exclude(organisatie__in=keys.values("organisatie"))
-        .select_related("organisatie")
-    )
+    named = {person.organisatie_id for person in _key_people(pilot)}
+    confirmed = _with_status(pilot, KetenpartnerStatus.BEVESTIGD)
+    without = [partner for partner in confirmed if partner.organisatie_id not in named]
     if not without:
         return
     names = ", ".join(str(partner) for partner in without[:3])
@@ -121,7 +158,9 @@ def partners_without_key_people(pilot: Pilot, today: date) -> Iterable[TeDoen]:
 
 @register_todos
 def unchecked_organisations(pilot: Pilot, today: date) -> Iterable[TeDoen]:
-    count = pilot.ketenpartners.confirmed().unchecked(today).count()
+    limit = today - NAKIJKEN_NA
+    checked = [one.organisatie.gecontroleerd_op for one in _with_status(pilot, KetenpartnerStatus.BEVESTIGD)]
+    count = sum(day is None or day <= limit for day in checked)
     if count:
         one = count == 1
         yield TeDoen(
@@ -135,10 +174,30 @@ def unchecked_organisations(pilot: Pilot, today: date) -> Iterable[TeDoen]:
 
 @register_figures
 def figures(pilot: Pilot) -> Iterable[Kerncijfer]:
-    confirmed = pilot.ketenpartners.confirmed()
-    keys = pilot.personen.live().filter(is_sleutelfunctionaris=True, organisatie__in=confirmed.values("organisatie"))
-    yield Kerncijfer(label="ketenpartners doen mee", waarde=str(confirmed.count()), order=10)
-    yield Kerncijfer(label="sleutelfunctionarissen", waarde=str(keys.count()), order=20)
+    confirmed = {partner.organisatie_id for partner in _with_status(pilot, KetenpartnerStatus.BEVESTIGD)}
+    keys = [person for person in _key_people(pilot) if person.organisatie_id in confirmed]
+    taking_part = "ketenpartner doet mee" if len(confirmed) == 1 else "ketenpartners doen mee"
+    yield Kerncijfer(label=taking_part, waarde=str(len(confirmed)), order=10)
+    leading = "sleutelfunctionaris" if len(keys) == 1 else "sleutelfunctionarissen"
+    yield Kerncijfer(label=leading, waarde=str(len(keys)), order=20)
+
+
+@register_waiting
+def waiting_in(pilots: Collection[int]) -> Mapping[int, int]:
+    waiting = Ketenpartner.objects.waiting().filter(pilot__in=pilots).order_by()
+    return dict(waiting.values_list("pilot").annotate(aantal=Count("pk")))
+
+
+@register_own
+def own_organisations(pilot: Pilot, user: User) -> Iterable[Eigen]:
+    for partner in _partners(pilot):
+        if partner.is_contact(user):
+            yield Eigen(
+                titel=str(partner),
+                uitleg=f"Uw organisatie: {partner.get_status_display().lower()}.",
+                knop="Bekijk wat er staat",
+                url=partner.get_absolute_url(),
+            )
 
 
 register_section(

@@ -4,10 +4,12 @@ An app declares its parts in its own `onderdelen.py`, which is found when Django
 app shows something of a higher one without importing it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db.models import Prefetch, prefetch_related_objects
 
 from datt.accounts.models import User
 from pilots.access import Right
@@ -65,15 +67,31 @@ class Treffer:
     soort: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Eigen:
+    """What somebody has of their own in a pilot, such as an organisation they speak for or a plan they write."""
+
+    titel: str
+    uitleg: str
+    knop: str
+    url: str
+
+
 type TodoSource = Callable[[Pilot, date], Iterable[TeDoen]]
 type FigureSource = Callable[[Pilot], Iterable[Kerncijfer]]
 type SearchSource = Callable[[User, str], Iterable[Treffer]]
+type OwnSource = Callable[[Pilot, User], Iterable[Eigen]]
+# How many things wait for the facilitator, for each of these pilots; one query for all of them.
+type WaitingSource = Callable[[Collection[int]], Mapping[int, int]]
 
 _tabs: dict[str, Tab] = {}
 _todos: list[TodoSource] = []
 _figures: list[FigureSource] = []
 _sections: dict[str, Rapportdeel] = {}
 _searches: list[SearchSource] = []
+_own: list[OwnSource] = []
+_waiting: list[WaitingSource] = []
+_needed: list[Callable[[], Prefetch[Any]]] = []
 
 
 def register_tab(tab: Tab) -> None:
@@ -99,6 +117,31 @@ def register_search(source: SearchSource) -> SearchSource:
     return source
 
 
+def register_own(source: OwnSource) -> OwnSource:
+    _own.append(source)
+    return source
+
+
+def register_waiting(source: WaitingSource) -> WaitingSource:
+    _waiting.append(source)
+    return source
+
+
+def register_needed(rows: Callable[[], Prefetch[Any]]) -> Callable[[], Prefetch[Any]]:
+    """Rows that several parts of the overview look at; it fetches them once, for all of them."""
+    _needed.append(rows)
+    return rows
+
+
+def fetch_needed(pilot: Pilot) -> None:
+    """Fetch what the parts of the overview look at, so that each of them does not ask again."""
+    prefetch_related_objects([pilot], *(rows() for rows in _needed))
+
+
+def is_fetched(pilot: Pilot, relation: str) -> bool:
+    return relation in getattr(pilot, "_prefetched_objects_cache", {})
+
+
 def tabs_for(rights: frozenset[str]) -> list[Tab]:
     return sorted((tab for tab in _tabs.values() if tab.right in rights), key=lambda tab: tab.order)
 
@@ -119,3 +162,16 @@ def report_sections() -> list[Rapportdeel]:
 
 def search_all(user: User, words: str, *, most: int = 30) -> list[Treffer]:
     return [hit for source in _searches for hit in source(user, words)][:most]
+
+
+def own_things(pilot: Pilot, user: User) -> list[Eigen]:
+    return [thing for source in _own for thing in source(pilot, user)]
+
+
+def waiting_counts(pilots: Collection[int]) -> dict[int, int]:
+    """How much waits for the facilitator in each of these pilots."""
+    total: dict[int, int] = dict.fromkeys(pilots, 0)
+    for source in _waiting if pilots else ():
+        for pk, count in source(pilots).items():
+            total[pk] += count
+    return total

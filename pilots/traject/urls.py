@@ -13,6 +13,8 @@ from pilots.traject.views import (
     wijzigen,
     zoeken,
 )
+from pilots.traject.views import bijeenkomst, datums, documenten, pilots, plannen, zoeken
+from pilots.traject.views import bijeenkomst, datums, instellingen, logboek, pilots, plannen, team, zoeken
 
 app_name = "traject"
 
@@ -25,6 +27,7 @@ CONCEPT = "pilots/plannen/<int:concept_id>/"
 urlpatterns = [
     path("zoeken/", zoeken.search, name="search"),
     path("pilots/", pilots.pilot_list, name="pilot_list"),
+    path("pilots/begin/", pilots.begin, name="begin"),
     path("pilots/plannen/", plannen.plan_start, name="plan_start"),
     path(f"{CONCEPT}gemeente/", plannen.plan_gemeente, name="plan_gemeente"),
     path(f"{CONCEPT}doel/", plannen.plan_doel, name="plan_doel"),
@@ -35,6 +38,19 @@ urlpatterns = [
     path(PILOT, pilots.pilot_detail, name="pilot_detail"),
     path(f"{PILOT}bijeenkomsten/", bijeenkomst.bijeenkomst_list, name="bijeenkomst_list"),
     path(f"{PILOT}bijeenkomsten/nieuw/", wijzigen.bijeenkomst_add, name="bijeenkomst_add"),
+    path(f"{PILOT}logboek/", logboek.logboek, name="logboek"),
+    path(f"{PILOT}logboek/export/", logboek.logboek_export, name="logboek_export"),
+    path(f"{PILOT}instellingen/", instellingen.instellingen, name="instellingen"),
+    path(f"{PILOT}team/", team.team, name="team"),
+    path(f"{PILOT}team/facilitator/", team.facilitator_add, name="facilitator_add"),
+    path(f"{PILOT}team/bestuurder/", team.bestuurder_add, name="bestuurder_add"),
+    path(f"{PILOT}team/overdragen/", team.overdragen, name="overdragen"),
+    path(f"{PILOT}team/<int:deelname_id>/weg/", team.rol_weg, name="rol_weg"),
+    path(f"{PILOT}starten/", instellingen.pilot_stap, {"stap": "starten"}, name="pilot_starten"),
+    path(f"{PILOT}afronden/", instellingen.pilot_stap, {"stap": "afronden"}, name="pilot_afronden"),
+    path(f"{PILOT}nazorg/", instellingen.pilot_stap, {"stap": "nazorg"}, name="pilot_nazorg"),
+    path(f"{PILOT}archiveren/", instellingen.pilot_stap, {"stap": "archiveren"}, name="pilot_archiveren"),
+    path(f"{PILOT}afbreken/", instellingen.pilot_stap, {"stap": "afbreken"}, name="pilot_afbreken"),
     path(BIJEENKOMST, bijeenkomst.bijeenkomst_detail, name="bijeenkomst_detail"),
     path(f"{BIJEENKOMST}gegevens/", bijeenkomst.bijeenkomst_edit, name="bijeenkomst_edit"),
     path(f"{BIJEENKOMST}plannen/", bijeenkomst.bijeenkomst_plan, name="bijeenkomst_plan"),

@@ -121,6 +121,7 @@ def _things(wereld: Wereld) -> None:
         "plan_id": plan.pk,
         "groep_id": plan.groep_id,
         "lid_id": lid.pk,
+        "deelname_id": pilot.deelnames.get(persoon__user=clients["bestuurder"].user).pk,
         "veld_slug": "titel",
         "concept_id": PlanconceptFactory(maker=clients["facilitator"].user).pk,
         "token": link.token if hasattr(link, "token") else "geheim-woord",

@@ -1,30 +1,56 @@
 """What plans add to the pages of a pilot."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Count, Prefetch
 from django.urls import reverse
 
 from datt.accounts.models import User
+from datt.core.text import fold, has_all_words
 from pilots.access import Right, pilots_for
 from pilots.traject.models import Pilot
 from pilots.traject.onderdelen import (
+    Eigen,
     Kerncijfer,
     Rapportdeel,
     Tab,
     TeDoen,
     Treffer,
+    is_fetched,
     register_figures,
+    register_needed,
+    register_own,
     register_search,
     register_section,
     register_tab,
     register_todos,
+    register_waiting,
 )
 from verbeterplannen.plannen import leunen  # noqa: F401  # what follows when two people become one
 from verbeterplannen.plannen.kaart import velden
 from verbeterplannen.plannen.models import Plangroep, PlanStatus, Verbeterplan
 from verbeterplannen.plannen.services.indienen import DAYS_TO_ANSWER
+
+MOST_HITS = 10
+
+
+@register_needed
+def plans_of_the_pilot() -> Prefetch[str]:
+    return Prefetch("verbeterplannen", Verbeterplan.objects.with_groep())
+
+
+def _plans(pilot: Pilot) -> Iterable[Verbeterplan]:
+    if is_fetched(pilot, "verbeterplannen"):
+        return pilot.verbeterplannen.all()
+    return pilot.verbeterplannen.with_groep()
+
+
+def _count(pilot: Pilot) -> int:
+    """Counted here when the overview fetched the plans already."""
+    return pilot.verbeterplannen.count()
+
 
 register_tab(
     Tab(
@@ -33,7 +59,7 @@ register_tab(
         url_name="plannen:plan_list",
         right=Right.VIEW,
         order=50,
-        count=lambda pilot: pilot.verbeterplannen.count(),
+        count=_count,
     )
 )
 
@@ -41,7 +67,9 @@ register_tab(
 @register_todos
 def plans_to_read(pilot: Pilot, today: date) -> Iterable[TeDoen]:
     """Every plan that was handed in waits for an answer within a week."""
-    for plan in pilot.verbeterplannen.waiting_for_answer().with_groep():
+    for plan in _plans(pilot):
+        if plan.status != PlanStatus.INGEDIEND:
+            continue
         handed_in = plan.ingediend_op.date() if plan.ingediend_op else today
         yield TeDoen(
             titel=f"Lees het verbeterplan ‘{plan}’",
@@ -54,10 +82,28 @@ def plans_to_read(pilot: Pilot, today: date) -> Iterable[TeDoen]:
 
 @register_figures
 def plan_figures(pilot: Pilot) -> Iterable[Kerncijfer]:
-    count = pilot.verbeterplannen.handed_in().count()
+    count = sum(not plan.is_concept() for plan in _plans(pilot))
     if count:
         label = "verbeterplan ingediend" if count == 1 else "verbeterplannen ingediend"
         yield Kerncijfer(label=label, waarde=str(count), order=60)
+
+
+@register_waiting
+def waiting_in(pilots: Collection[int]) -> Mapping[int, int]:
+    waiting = Verbeterplan.objects.waiting_for_answer().filter(pilot__in=pilots).order_by()
+    return dict(waiting.values_list("pilot").annotate(aantal=Count("pk")))
+
+
+@register_own
+def own_plans(pilot: Pilot, user: User) -> Iterable[Eigen]:
+    """The plans of the groups this user is in."""
+    for plan in pilot.verbeterplannen.with_groep().filter(groep__in=Plangroep.objects.with_member(user)):
+        yield Eigen(
+            titel=str(plan),
+            uitleg=f"Het plan van uw groep {plan.groep}: {plan.get_status_display().lower()}.",
+            knop="Schrijf verder" if plan.is_concept() else "Lees het plan",
+            url=plan.get_absolute_url(),
+        )
 
 
 def _plans_for_report(pilot: Pilot) -> Mapping[str, Any] | None:
@@ -101,13 +147,15 @@ register_section(
 @register_search
 def find_plans(user: User, words: str) -> Iterable[Treffer]:
     """Plans by title, as far as this user may read them."""
-    plans = Verbeterplan.objects.filter(titel__icontains=words).select_related("pilot")
+    folded = fold(words)
+    plans = Verbeterplan.objects.with_groep()
     all_of = pilots_for(user, Right.EDIT)
     readable = plans.filter(pilot__in=all_of) | plans.filter(pilot__in=pilots_for(user, Right.VIEW_PLANS)).exclude(
         status=PlanStatus.CONCEPT
     )
     own = plans.filter(groep__in=Plangroep.objects.with_member(user), pilot__in=pilots_for(user))
-    for plan in (readable | own).distinct()[:10]:
+    hits = [plan for plan in (readable | own).distinct() if has_all_words(fold(str(plan)), folded)]
+    for plan in hits[:MOST_HITS]:
         yield Treffer(
             titel=str(plan),
             uitleg=f"{plan.get_status_display()}, {plan.pilot}",

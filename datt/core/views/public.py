@@ -20,7 +20,7 @@ PLAIN = "text/plain; charset=utf-8"
 def home(request: HttpRequest) -> HttpResponse:
     """Welcome a visitor; whoever signed in goes on to their pilots."""
     if request.user.is_authenticated:
-        return redirect("traject:pilot_list")
+        return redirect("traject:begin")
     return render(request, "core/home.html", openbaar.start())
 
 

@@ -157,7 +157,7 @@ def persoon_list(request: Request, pilot: Pilot) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@pilot_view(Right.PARTNERS)
+@pilot_view(Right.PARTNERS, also_afterwards=True)
 def persoon_forget(request: Request, pilot: Pilot, persoon_id: int) -> HttpResponse:
     """Remove somebody without an organisation from the pilot for good."""
     persoon = get_object_or_404(pilot.personen.live().filter(organisatie__isnull=True), pk=persoon_id)

@@ -31,6 +31,10 @@ class PilotStatus(models.TextChoices):
     AFGEBROKEN = "afgebroken", "Afgebroken"
 
 
+# A pilot that is over: one may read everything, and change nothing.
+READ_ONLY = (PilotStatus.GEARCHIVEERD, PilotStatus.AFGEBROKEN)
+
+
 class PilotQuerySet(PilotScopedQuerySet["Pilot"]):
     pilot_path = "pk"
 
@@ -93,6 +97,9 @@ class Pilot(StatusModel):
 
     def kring(self) -> "Pilot":
         return self
+
+    def is_read_only(self) -> bool:
+        return self.status in READ_ONLY
 
     def rights_of(self, user: User) -> frozenset[Right]:
         """What this user may do in this pilot; empty for a stranger."""
