@@ -15,6 +15,7 @@ from pilots.traject.views import (
 )
 from pilots.traject.views import bijeenkomst, datums, documenten, pilots, plannen, zoeken
 from pilots.traject.views import bijeenkomst, datums, instellingen, logboek, pilots, plannen, team, zoeken
+from pilots.traject.views import bijeenkomst, datums, documenten, instellingen, logboek, pilots, plannen, team, zoeken
 
 app_name = "traject"
 
