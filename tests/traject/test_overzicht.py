@@ -40,7 +40,7 @@ def test_too_late_is_said_in_words(pilot, client_as):
     page = client_as(Rol.FACILITATOR).get(pilot.get_absolute_url()).text
 
     assert "data-telaat" in page
-    assert "3<small>dagen te laat</small>" in page
+    assert "<strong>3 dagen te laat.</strong>" in page
 
 
 def test_at_most_five_things_are_to_do(pilot, client_as):
@@ -173,3 +173,12 @@ def test_the_overview_asks_as_much_for_three_organisations_as_for_many(
         response = client.get(pilot.get_absolute_url())
 
     assert "Nu te doen" in response.text
+
+
+def test_the_next_meeting_is_one_that_is_still_to_come(pilot, client_as):
+    BijeenkomstFactory(pilot=pilot, datum=day(-4), titel="Nooit afgesloten")
+    BijeenkomstFactory(pilot=pilot, datum=day(4), titel="Echt de volgende")
+
+    page = client_as(Rol.KETENPARTNER).get(pilot.get_absolute_url()).text
+
+    assert "<h3>Echt de volgende</h3>" in page

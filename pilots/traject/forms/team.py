@@ -14,7 +14,7 @@ from pilots.traject.services.team import facilitators_of
 class FacilitatorForm(forms.Form):
     email = forms.EmailField(
         label="Mailadres",
-        max_length=254,
+        max_length=190,
         help_text="Iemand die nog geen account heeft, krijgt er een. Die krijgt een mail hoe inloggen gaat.",
         error_messages={
             "required": "Vul het mailadres in.",

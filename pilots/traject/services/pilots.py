@@ -115,7 +115,7 @@ def _roles_in(numbers: list[int], user: User) -> dict[int, list[str]]:
 
 
 def _card(pilot: Pilot, meetings: list[Bijeenkomst], roles: list[str], waiting: int, today: date) -> Pilotkaart:
-    upcoming = next((meeting for meeting in meetings if meeting.is_open()), None)
+    upcoming = next_meeting(meetings, today)
     return Pilotkaart(
         pilot=pilot,
         rollen=roles or [str(Rol.AMBTENAAR.label)],
@@ -124,6 +124,13 @@ def _card(pilot: Pilot, meetings: list[Bijeenkomst], roles: list[str], waiting: 
         wanneer=days_until(upcoming.datum, today) if upcoming else "",
         wacht=0 if pilot.is_read_only() else waiting,
     )
+
+
+def next_meeting(meetings: Iterable[Bijeenkomst], today: date) -> Bijeenkomst | None:
+    """The first that is still to come; else the last one that nobody closed."""
+    still_open = [meeting for meeting in meetings if meeting.is_open()]
+    to_come = [meeting for meeting in still_open if meeting.datum >= today]
+    return next(iter(to_come or still_open[-1:]), None)
 
 
 def where_on_path(meetings: list[Bijeenkomst]) -> str:

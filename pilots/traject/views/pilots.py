@@ -64,7 +64,10 @@ def pilot_list(request: Request) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Punt:
-    """A thing to do, with what stands in its stone and what a screen reader says before it."""
+    """A thing to do, with what stands in its stone.
+
+    `voorlezen` is what a screen reader says before the stone, or the whole sentence when it is too late.
+    """
 
     todo: TeDoen
     getal: str
@@ -78,7 +81,7 @@ def _point(todo: TeDoen, today: date, *, is_first: bool) -> Punt:
     left = (todo.uiterlijk - today).days
     days = "dag" if abs(left) == 1 else "dagen"
     if left < 0:
-        return Punt(todo, str(-left), f"{days} te laat", "", is_late=True, is_urgent=False)
+        return Punt(todo, str(-left), "te laat", f"{-left} {days} te laat.", is_late=True, is_urgent=False)
     urgent = is_first and left <= URGENT
     if left == 0:
         return Punt(todo, "nu", "vandaag", "Uiterlijk ", is_late=False, is_urgent=urgent)
@@ -91,7 +94,7 @@ def pilot_detail(request: Request, pilot: Pilot) -> HttpResponse:
     """What this user needs of the pilot now."""
     fetch_needed(pilot)
     today = timezone.localdate()
-    meeting = next((one for one in pilot.bijeenkomsten.all() if one.is_open()), None)
+    meeting = services.next_meeting(pilot.bijeenkomsten.all(), today)
     context = header(
         request, pilot, tab="overzicht", is_overzicht=True,
         volgende=None if pilot.is_read_only() else meeting,
