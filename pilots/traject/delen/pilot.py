@@ -13,8 +13,6 @@ from pilots.traject.models import Bijeenkomst, Pilot, PilotStatus
 from pilots.traject.onderdelen import Tab, TeDoen, register_needed, register_tab, register_todos, register_waiting
 
 BEGIN_VOORAF = timedelta(days=14)  # before the first meeting the pilot is started
-PLAATS_VOORAF = timedelta(days=42)  # from here on a meeting needs a place
-PLAATS_KLAAR = timedelta(days=28)
 AFRONDEN_NA = timedelta(days=7)
 
 register_tab(Tab(key="overzicht", label="Overzicht", url_name="traject:pilot_detail", right=Right.VIEW, order=10))
@@ -55,35 +53,6 @@ def finish(pilot: Pilot, today: date) -> Iterable[TeDoen]:
         url=reverse("traject:pilot_afronden", args=[pilot.pk]),
         uiterlijk=held[-1].datum + AFRONDEN_NA,
     )
-
-
-@register_todos
-def missing_places(pilot: Pilot, today: date) -> Iterable[TeDoen]:
-    """A meeting that comes near and of which nobody said where it is."""
-    for meeting in pilot.bijeenkomsten.all():
-        near = today <= meeting.datum <= today + PLAATS_VOORAF
-        if meeting.is_open() and near and not meeting.plaats:
-            yield TeDoen(
-                titel=f"Zoek een plaats voor ‘{meeting.korte_titel}’",
-                uitleg=f"De bijeenkomst is op {dates.day(meeting.datum, year=False)}. Nog niemand weet waar.",
-                knop="Vul de plaats in",
-                url=meeting.get_absolute_url(),
-                uiterlijk=max(today, meeting.datum - PLAATS_KLAAR),
-            )
-
-
-@register_todos
-def past_and_open(pilot: Pilot, today: date) -> Iterable[TeDoen]:
-    """A meeting whose day is over, and that nobody closed."""
-    for meeting in pilot.bijeenkomsten.all():
-        if meeting.is_open() and meeting.datum < today:
-            yield TeDoen(
-                titel=f"Sluit ‘{meeting.korte_titel}’ af",
-                uitleg=f"De bijeenkomst was op {dates.day(meeting.datum, year=False)}. Is zij gehouden?",
-                knop="Naar de bijeenkomst",
-                url=meeting.get_absolute_url(),
-                uiterlijk=meeting.datum + timedelta(days=1),
-            )
 
 
 @register_waiting
