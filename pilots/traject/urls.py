@@ -7,15 +7,15 @@ from pilots.traject.views import (
     bijeenkomst,
     datums,
     documenten,
+    instellingen,
+    logboek,
     pilots,
     plannen,
     taken,
+    team,
     wijzigen,
     zoeken,
 )
-from pilots.traject.views import bijeenkomst, datums, documenten, pilots, plannen, zoeken
-from pilots.traject.views import bijeenkomst, datums, instellingen, logboek, pilots, plannen, team, zoeken
-from pilots.traject.views import bijeenkomst, datums, documenten, instellingen, logboek, pilots, plannen, team, zoeken
 
 app_name = "traject"
 
