@@ -8,7 +8,7 @@ from pilots.keten.models import Categorie, Soort
 from pilots.traject.models import Pilot
 
 # The chart, in its own units: the place of the words, and the room for the longest bar.
-NAAM, LENGTE, REGEL, DIK = 250, 380, 30, 16
+NAAM, LENGTE, REGEL, DIK = 250, 380, 24, 14
 
 
 @dataclass(frozen=True, kw_only=True)

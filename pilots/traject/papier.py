@@ -157,5 +157,5 @@ def _style(stone: Steen, *, smaller: bool = False) -> str:
     high = wide * 0.92
     return (
         f"left: {stone.x - wide:.1f}mm; top: {stone.y - high:.1f}mm; height: {2 * high:.1f}mm;"
-        f" padding-left: {2 * wide + 4:.1f}mm; --breed: {2 * wide:.1f}mm; --hoog: {2 * high:.1f}mm"
+        f" padding-left: {2 * wide + 6:.1f}mm; --breed: {2 * wide:.1f}mm; --hoog: {2 * high:.1f}mm"
     )
