@@ -78,8 +78,8 @@ def paper_context(
 
 
 def count(number: int, one: str, more: str) -> str:
-    """'1 bijeenkomst', '6 bijeenkomsten', 'geen bijeenkomsten'."""
-    return f"{number or 'geen'} {one if number == 1 else more}"
+    """'1 bijeenkomst', '6 bijeenkomsten', 'nog geen bijeenkomsten'."""
+    return f"{number or 'nog geen'} {one if number == 1 else more}"
 
 
 def sentence(words: Sequence[str]) -> str:

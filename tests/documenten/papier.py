@@ -40,7 +40,7 @@ def fill(pilot, *, partners=3, meetings=3, plans=1, tekst="Voor iedereen met een
     for nr in range(meetings):
         meeting = BijeenkomstFactory(
             pilot=pilot,
-            sjabloon=template_meeting(pilot.sjabloon, f"soort_{nr}"),
+            sjabloon=template_meeting(pilot.sjabloon, f"soort_{pilot.pk}_{nr}"),
             titel=tekst[:80],
             doel=tekst,
             datum=date(2027, 1, 14 + nr),
