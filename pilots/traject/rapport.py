@@ -88,7 +88,8 @@ def summary_section(pilot: Pilot) -> Mapping[str, Any]:
 
 def _standing(pilot: Pilot, happening: Sequence[Bijeenkomst], held: Sequence[Bijeenkomst]) -> str:
     if pilot.status == PilotStatus.AFGEBROKEN:
-        return f"De pilot is afgebroken na {count(len(held), 'bijeenkomst', 'bijeenkomsten')}."
+        after = f"na {count(len(held), 'bijeenkomst', 'bijeenkomsten')}" if held else "voor de eerste bijeenkomst"
+        return f"De pilot is afgebroken {after}."
     if not happening:
         return "De pilot is net begonnen. Er zijn nog geen bijeenkomsten gepland."
     period = f"van {dates.day(happening[0].datum)} tot en met {dates.day(happening[-1].datum)}"
