@@ -98,6 +98,7 @@ def check(runner):
     runner.step("check --deploy", [*manage, "check", "--deploy", "--fail-level", "WARNING"], production)
     compose = ["--builtin-schema", "vendor.compose-spec", "docker-compose.yml"]
     runner.step("compose file", [BIN / "check-jsonschema", *compose])
+    runner.step("benchmarks, once and without a limit", [PYTHON, "scripts/bench.py", "--smoke"])
 
 
 def suite(runner, wanted):

@@ -50,7 +50,7 @@ class Site:
 @contextmanager
 def running_site(folder: Path) -> Iterator[Site]:
     """A site of its own, on SQLite and a folder, or on a fresh PostgreSQL database and Redis."""
-    with _database() as database:
+    with running_database() as database:
         site = Site(folder, database)
         site.prepare()
         try:
@@ -61,7 +61,7 @@ def running_site(folder: Path) -> Iterator[Site]:
 
 
 @contextmanager
-def _database() -> Iterator[str]:
+def running_database() -> Iterator[str]:
     """The address of a fresh database where PostgreSQL is asked for, else nothing."""
     server = os.environ.get("DATABASE_URL", "") if os.environ.get("DATT_TEST_SERVICES") else ""
     if not server:
