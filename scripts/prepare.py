@@ -4,6 +4,7 @@ It uses the standard library only and runs on any Python 3.8, so that a wrong Py
 instead of a syntax error.
 """
 
+import ctypes
 import hashlib
 import os
 import shutil
@@ -124,7 +125,7 @@ def find_uv():
 
 
 def install_native(browser):
-    missing = [package for library, package in PANGO.items() if not find_library(library)]
+    missing = [package for library, package in PANGO.items() if not loads(library)]
     if browser and not any(map(shutil.which, BROWSERS)):
         missing.append("chromium")
     if browser and not shutil.which("pdftoppm"):
@@ -142,3 +143,14 @@ def install_native(browser):
         f"These parts are missing: {names}. Debian and Ubuntu: sudo apt-get install {names}. "
         f"macOS: brew install pango{' poppler, and Chromium' if browser else ''}."
     )
+
+
+def loads(library):
+    """Whether it really loads: a list of libraries may be older than what is on the disk, or not know its folder."""
+    for name in (find_library(library), f"lib{library}.so.0", f"lib{library}.0.dylib"):
+        try:
+            if name and ctypes.CDLL(name):
+                return True
+        except OSError:
+            continue
+    return False

@@ -292,7 +292,7 @@ def test_the_list_asks_the_same_number_of_queries(pilot, client_as, django_asser
     client = client_as(Rol.FACILITATOR)
     client.get(list_url(pilot))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(list_url(pilot))
 
 

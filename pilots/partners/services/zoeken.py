@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from datt.core.text import fold, has_all_words
@@ -82,6 +83,9 @@ def search_text(organisatie: Organisatie) -> str:
 
 def find_partners(partners: Iterable[Ketenpartner], vraag: Zoekvraag) -> list[Ketenpartner]:
     """Those that fit, in the order that was asked for."""
+    partners = list(partners)
+    if vraag.fase:
+        prefetch_related_objects(partners, "organisatie__fasen")
     words = fold(vraag.woorden)
     limit = timezone.localdate() - NAKIJKEN_NA
 

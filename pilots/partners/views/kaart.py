@@ -25,11 +25,7 @@ from pilots.traject.models import Pilot
 def sociale_kaart(request: Request, pilot: Pilot) -> HttpResponse:
     """Every confirmed organisation as a card, grouped by category."""
     vraag = Zoekvraag.read(request.GET | {"sorteer": "categorie"})
-    partners = list(
-        pilot.ketenpartners.confirmed()
-        .select_related("organisatie__type__categorie")
-        .prefetch_related("organisatie__fasen")
-    )
+    partners = list(pilot.ketenpartners.confirmed().select_related("organisatie__type__categorie"))
     found = find_partners(partners, vraag)
     page = Paginator(found, PER_BLADZIJDE).get_page(request.GET.get("p"))
     context = header(

@@ -46,12 +46,7 @@ class Rij:
 def partner_list(request: Request, pilot: Pilot) -> HttpResponse:
     """Every organisation of the pilot that this user may see."""
     vraag = Zoekvraag.read(request.GET)
-    seen = list(
-        pilot.ketenpartners.seen_by(request.user, request.rights)
-        .with_organisatie()
-        .prefetch_related("organisatie__fasen")
-        .with_counts()
-    )
+    seen = list(pilot.ketenpartners.seen_by(request.user, request.rights).with_organisatie().with_counts())
     found = find_partners(seen, vraag)
     page = Paginator(found, PER_BLADZIJDE).get_page(request.GET.get("p"))
     names = _key_people(request, pilot)
