@@ -10,6 +10,7 @@ from prepare import PYTHON, ROOT, SetupError, prepare, say
 BENCHMARKS = (
     ("What our pages cost", "bladzijden.py", ["--smoke"], True),
     ("What the server costs", "server.py", ["--smoke"], True),
+    ("What the Pilotrapport costs", "rapport.py", ["--runs", "1"], False),
 )
 
 
