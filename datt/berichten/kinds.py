@@ -11,8 +11,9 @@ from datt.core.content import read_toml
 
 FOLDER = Path(__file__).parent / "content"
 PLACEHOLDER = re.compile(r"\{\{ ([a-z0-9_]+) \}\}")
-# What would be read as markup in the middle of our own text.
-MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
+# Every mark that markdown may read as more than itself, wherever it stands in a line.
+MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
+LINK = re.compile(r"\[([^\]]+)\]\((\{\{ [a-z0-9_]+ \}\}|[^)\s]+)\)")
 # Only these placeholders may hold an address.
 LINKS = frozenset({"link", "antwoordlink", "korte_link"})
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
@@ -42,10 +43,10 @@ class Berichtsoort:
             raise ValueError(f"Bericht {self.slug} mist: {', '.join(sorted(missing))}.")
         plain = {name: _one_line(value) for name, value in velden.items()}
         subject = PLACEHOLDER.sub(lambda found: plain[found.group(1)], self.onderwerp)
-        text = PLACEHOLDER.sub(lambda found: plain[found.group(1)], self.tekst)
+        text = PLACEHOLDER.sub(lambda found: plain[found.group(1)], as_plain_text(self.tekst))
         safe = {name: value if name in LINKS else MARKUP.sub(r"\\\1", value) for name, value in plain.items()}
         marked = PLACEHOLDER.sub(lambda found: safe[found.group(1)], self.tekst)
-        return subject[:200], as_plain_text(text), _markdown.render(marked)
+        return subject[:200], text, _markdown.render(marked)
 
 
 def _one_line(value: str) -> str:
@@ -54,9 +55,8 @@ def _one_line(value: str) -> str:
 
 
 def as_plain_text(text: str) -> str:
-    """Our markdown as people read it: links written out, bold without stars."""
-    text = re.sub(r"\[([^\]]+)\]\(([^)\s]+)\)", r"\1: \2", text)
-    return text.replace("**", "").strip() + "\n"
+    """Our markdown as people read it: links written out, bold without stars. Before anything typed is filled in."""
+    return LINK.sub(r"\1: \2", text).replace("**", "").strip() + "\n"
 
 
 @cache
