@@ -1,10 +1,18 @@
 """One message over the wire, and what the answer of the mail server means."""
 
 import logging
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from contextlib import suppress
+from smtplib import (
+    SMTPException,
+    SMTPNotSupportedError,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+    SMTPSenderRefused,
+)
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, mailers
+from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 from datt.berichten.models import Bericht
@@ -12,10 +20,43 @@ from datt.berichten.models import Bericht
 logger = logging.getLogger(__name__)
 
 PERMANENT = 500
+AWAY = "De mailserver is niet bereikbaar. Wij proberen het opnieuw."
 
 
-def send(bericht: Bericht) -> None:
-    """Send a message that this worker holds, and keep how it went."""
+def send(bericht: Bericht) -> bool:
+    """Send a message that this worker holds, and keep how it went; answers whether the server could be reached."""
+    server = mailers.default
+    try:
+        return _open(server, bericht) and _hand_over(server, bericht)
+    finally:
+        # It took the message or it did not; a rude goodbye changes nothing.
+        with suppress(SMTPException, OSError):
+            server.close()
+
+
+def _open(server: BaseEmailBackend, bericht: Bericht) -> bool:
+    """Connect and sign in. Nothing was said about this message yet: when this fails, it was not sent."""
+    try:
+        server.open()
+    except (SMTPException, OSError) as error:
+        logger.warning("mail server not reached: %s", type(error).__name__)
+        bericht.retry_later(timezone.now(), AWAY)
+        return False
+    return True
+
+
+def _hand_over(server: BaseEmailBackend, bericht: Bericht) -> bool:
+    try:
+        server.send_messages([_mail(bericht)])
+    except (SMTPException, OSError, ValueError) as error:
+        logger.warning("bericht %s not sent: %s", bericht.pk, type(error).__name__)
+        _keep_failure(bericht, error)
+    else:
+        bericht.mark_sent(timezone.now())
+    return True
+
+
+def _mail(bericht: Bericht) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
         subject=bericht.onderwerpregel,
         body=bericht.tekst,
@@ -25,26 +66,28 @@ def send(bericht: Bericht) -> None:
     )
     if bericht.html:
         mail.attach_alternative(bericht.html, "text/html")
-    try:
-        mail.send()
-    except (SMTPException, OSError) as error:
-        logger.warning("bericht %s not sent: %s", bericht.pk, type(error).__name__)
-        _keep_failure(bericht, error)
-    else:
-        bericht.mark_sent(timezone.now())
+    return mail
 
 
 def _keep_failure(bericht: Bericht, error: Exception) -> None:
     code = _code(error)
-    if code >= PERMANENT:
-        bericht.mark_failed(f"De mailserver weigerde dit adres ({code}). Kijk of het adres klopt.")
+    if isinstance(error, SMTPNotSupportedError | ValueError):
+        bericht.mark_failed("Naar dit adres kan geen mail. Kijk of het adres klopt.")
+    elif isinstance(error, SMTPSenderRefused):
+        bericht.retry_later(timezone.now(), f"De mailserver weigert onze afzender ({code}). Vraag de beheerder.")
+    elif code >= PERMANENT:
+        bericht.mark_failed(_refusal(error, code))
     elif code:
         bericht.retry_later(timezone.now(), f"De mailserver kon nu niet ({code}). Wij proberen het opnieuw.")
-    elif isinstance(error, ConnectionRefusedError | TimeoutError):
-        bericht.retry_later(timezone.now(), "De mailserver is niet bereikbaar. Wij proberen het opnieuw.")
     else:
         # The line broke while talking: the server may have taken the mail. A person decides.
         bericht.mark_uncertain()
+
+
+def _refusal(error: Exception, code: int) -> str:
+    if isinstance(error, SMTPRecipientsRefused):
+        return f"De mailserver weigerde dit adres ({code}). Kijk of het adres klopt."
+    return f"De mailserver weigerde deze mail ({code}). Bel of mail zelf, en vraag de beheerder."
 
 
 def _code(error: Exception) -> int:

@@ -26,12 +26,19 @@ class BerichtStatus(models.TextChoices):
     ONZEKER = "onzeker", "Onzeker"
 
 
+# What only a person can settle.
+ATTENTION = (BerichtStatus.MISLUKT, BerichtStatus.ONZEKER, BerichtStatus.TERUGGEKOMEN)
+
+
 class BerichtQuerySet(models.QuerySet["Bericht"]):
     def due(self, now: datetime) -> Self:
         return self.filter(status=BerichtStatus.WACHTRIJ, volgende_poging__lte=now)
 
     def stopped_in_the_middle(self, now: datetime) -> Self:
         return self.filter(status=BerichtStatus.BEZIG, bezig_sinds__lt=now - LEASE)
+
+    def needing_attention(self) -> Self:
+        return self.filter(status__in=ATTENTION)
 
     def count_as_sent(self, moment: datetime, *, since: datetime) -> None:
         """Say of what was written since then that it went out on this moment: for a story about the past."""
@@ -77,17 +84,27 @@ class Bericht(StatusModel):
     objects = BerichtQuerySet.as_manager()
 
     transitions: ClassVar = {
-        BerichtStatus.WACHTRIJ: {BerichtStatus.MISLUKT, BerichtStatus.ONZEKER, BerichtStatus.TERUGGEKOMEN},
+        BerichtStatus.WACHTRIJ: set(ATTENTION),
     }
-    log_sentences: ClassVar = {BerichtStatus.WACHTRIJ: "stuurde het bericht ‘{self}’ opnieuw"}
+    log_sentences: ClassVar = {BerichtStatus.WACHTRIJ: "stuurde de mail {self} opnieuw"}
 
     class Meta:
         ordering = ["-created_at", "-pk"]
         verbose_name = "bericht"
         verbose_name_plural = "berichten"
+        indexes = [models.Index(fields=["kring_soort", "kring_nr", "status"], name="bericht_kring")]
 
     def __str__(self) -> str:
-        return f"{self.soort} nr. {self.pk}"
+        """As the log and an error say it; a subject with a code in it is not for them."""
+        return "met een code of een persoonlijke link" if self.geheim else f"‘{self.onderwerpregel}’"
+
+    @property
+    def needs_attention(self) -> bool:
+        return self.status in ATTENTION
+
+    @property
+    def is_on_its_way(self) -> bool:
+        return self.status in {BerichtStatus.WACHTRIJ, BerichtStatus.BEZIG}
 
     def claim(self, now: datetime) -> bool:
         """Take this message to send it; answers False when another worker has it or it is not due."""
@@ -121,9 +138,12 @@ class Bericht(StatusModel):
             BerichtStatus.ONZEKER, fout="Het versturen stopte halverwege. Misschien is de mail wel aangekomen."
         )
 
-    def resend(self, *, by: Any) -> None:
-        """A person asks to send it (again)."""
-        self._move_to(BerichtStatus.WACHTRIJ, by=by, pogingen=0, volgende_poging=timezone.now(), fout="")
+    def resend(self, *, by: Any, aan: str) -> None:
+        """A person asks to send it (again), perhaps to another address."""
+        reden = "" if aan == self.aan else "Naar een ander adres."
+        self._move_to(
+            BerichtStatus.WACHTRIJ, by=by, reden=reden, aan=aan, pogingen=0, volgende_poging=timezone.now(), fout=""
+        )
 
     def _settle(self, status: str, **fields: Any) -> None:
         """Only the worker that holds the message ends its try; this is no act of a person, so no log."""

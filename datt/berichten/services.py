@@ -58,9 +58,12 @@ def queue_mail(
 
 
 @transaction.atomic
-def resend(bericht: Bericht, *, by: Any) -> None:
-    """Send a message again that failed, came back, or may not have arrived."""
-    bericht.resend(by=by)
+def resend(bericht: Bericht, *, by: Any, aan: str = "") -> None:
+    """Send a message again that failed, came back, or may not have arrived; to `aan` where its address was wrong.
+
+    Raises TransitionError for one that was sent, or that waits already.
+    """
+    bericht.resend(by=by, aan=aan or bericht.aan)
     ring_on_commit(deliver_bericht, bericht.pk)
 
 

@@ -6,22 +6,32 @@ from django.utils import timezone
 from datt.berichten.mails import send
 from datt.berichten.models import Bericht
 
+MOST_AT_ONCE = 500
+
 
 @shared_task
-def deliver_bericht(pk: int) -> None:
-    """Send one message, if it still waits and nobody else has it."""
+def deliver_bericht(pk: int) -> bool:
+    """Send one message, if it still waits and nobody else has it; False when there is no mail server to be reached."""
     bericht = Bericht.objects.filter(pk=pk).first()
-    if bericht is not None and bericht.claim(timezone.now()):
-        send(bericht)
+    if bericht is None or not bericht.claim(timezone.now()):
+        return True
+    return send(bericht)
 
 
 @shared_task
 def sweep_berichten() -> int:
-    """Ring for what is due, and flag what stopped in the middle; answers how many were rung."""
+    """Send what is due, and flag what stopped in the middle; answers how many were looked at.
+
+    It stops when the mail server cannot be reached: waiting for it once per message would keep the worker
+    from everything else.
+    """
     now = timezone.now()
     for bericht in Bericht.objects.stopped_in_the_middle(now):
         bericht.mark_uncertain()
-    waiting = list(Bericht.objects.due(now).order_by("volgende_poging").values_list("pk", flat=True)[:500])
-    for pk in waiting:
-        deliver_bericht(pk)
-    return len(waiting)
+    due = Bericht.objects.due(now).order_by("volgende_poging").values_list("pk", flat=True)
+    looked_at = 0
+    for pk in list(due[:MOST_AT_ONCE]):
+        looked_at += 1
+        if not deliver_bericht(pk):
+            break
+    return looked_at
