@@ -34,3 +34,15 @@ def put(form: forms.BaseForm, name: str, value: str) -> None:
         fresh.setlist(key, values)
     fresh[name] = value
     form.data = fresh
+
+
+class VersieMixin(forms.BaseForm):
+    """Carries the version that this page was made from; see `datt.core.versions`."""
+
+    def __init__(self, *args: Any, versie: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["versie"] = forms.IntegerField(widget=forms.HiddenInput, initial=versie, min_value=0)
+
+    def replace_versie(self, versie: int) -> None:
+        """Let the form go back with what was typed, on top of what stands now."""
+        put(self, "versie", str(versie))

@@ -5,18 +5,18 @@ from typing import Any
 from django import forms
 
 from datt.core.checks import check_name, check_phone
+from datt.core.forms import VersieMixin
 from datt.toezicht.forms import GuardedFormMixin, never_kept
 from pilots.keten.models import Fase, Organisatie
 from pilots.partners.forms.velden import EenmaligMixin, grouped_types
 
 
 class OrganisatieForm(GuardedFormMixin, forms.ModelForm[Organisatie]):
-    """The fields of the sociale kaart. `versie` is the one that was read when the form was opened."""
+    """The fields of the sociale kaart."""
 
     # How to refer somebody often is a telephone number: only what is never kept is refused there.
     unguarded: tuple[str, ...] = ("hoe_verwijst_u",)
 
-    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
     fasen = forms.ModelMultipleChoiceField(
         Fase.objects.none(),
         label="In welke fase helpt u?",
@@ -61,8 +61,6 @@ class OrganisatieForm(GuardedFormMixin, forms.ModelForm[Organisatie]):
         fasen = self.fields["fasen"]
         assert isinstance(fasen, forms.ModelMultipleChoiceField)  # noqa: S101
         fasen.queryset = Fase.objects.all()
-        if self.instance.pk:
-            self.initial["versie"] = self.instance.versie
 
     def clean_hoe_verwijst_u(self) -> str:
         text: str = self.cleaned_data["hoe_verwijst_u"]
@@ -97,6 +95,10 @@ class OrganisatieForm(GuardedFormMixin, forms.ModelForm[Organisatie]):
 
     def changed_fasen(self) -> list[Fase] | None:
         return list(self.cleaned_data["fasen"]) if "fasen" in self.changed_data else None
+
+
+class OrganisatieEditForm(VersieMixin, OrganisatieForm):
+    """The same for an organisation that stands, with the version this page was made from."""
 
 
 class NieuweOrganisatieForm(EenmaligMixin, OrganisatieForm):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from datt.core.checks import check_name, check_phone
 from datt.core.fields import DagField
-from datt.core.forms import put
+from datt.core.forms import VersieMixin
 from datt.toezicht.forms import GuardedFormMixin
 from pilots.partners.models import Ketenpartner
 from pilots.traject.models import Persoon, Pilot
@@ -66,10 +66,9 @@ class PersoonForm(forms.ModelForm[Persoon]):
         raise ValidationError(f"Dit mailadres is al van {other}, {where}.")
 
 
-class AanmeldenInstellenForm(forms.ModelForm[Pilot]):
+class AanmeldenInstellenForm(VersieMixin, forms.ModelForm[Pilot]):
     """Open, closed, or open until a day."""
 
-    versie = forms.IntegerField(widget=forms.HiddenInput)
     aanmelden_tot = DagField(
         label="Aanmelden kan tot en met", required=False, help_text="Laat leeg als er geen laatste dag is."
     )
@@ -80,7 +79,6 @@ class AanmeldenInstellenForm(forms.ModelForm[Pilot]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["versie"] = self.instance.versie
         self.fields["aanmelden_open"].label = "Organisaties kunnen zich aanmelden"
 
     def clean(self) -> dict[str, Any]:
@@ -89,7 +87,3 @@ class AanmeldenInstellenForm(forms.ModelForm[Pilot]):
         if cleaned.get("aanmelden_open") and until and until < timezone.localdate():
             self.add_error("aanmelden_tot", "Deze dag is voorbij. Kies een dag vanaf vandaag, of zet aanmelden uit.")
         return cleaned
-
-    def replace_versie(self, versie: int) -> None:
-        """Let the form go back with what was typed, on top of what stands now."""
-        put(self, "versie", str(versie))

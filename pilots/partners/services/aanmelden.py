@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from datt.accounts.models import User
 from datt.core import dates
 from datt.core.models import record
+from datt.core.versions import store
 from pilots.keten.models import Organisatie
 from pilots.partners import mails
 from pilots.partners.models import Aanmelding, Ketenpartner, KetenpartnerStatus, Linkdoel
@@ -69,16 +69,13 @@ def is_open(pilot: Pilot) -> bool:
 
 
 @transaction.atomic
-def set_registration(pilot: Pilot, *, is_open: bool, until: date | None, versie: int, by: User) -> bool:
-    """Open or close the registration; False when somebody changed the pilot since `versie`."""
-    rows = Pilot.objects.filter(pk=pilot.pk, versie=versie)
-    if rows.update(aanmelden_open=is_open, aanmelden_tot=until, versie=F("versie") + 1) != 1:
-        return False
+def set_registration(pilot: Pilot, *, is_open: bool, until: date | None, versie: int, by: User) -> None:
+    """Open or close the registration. Raises VerouderdError when somebody changed the pilot since `versie`."""
+    store(pilot, versie=versie, aanmelden_open=is_open, aanmelden_tot=until)
     text = "zette de aanmelding dicht"
     if is_open:
         text = "zette de aanmelding open" + (f" tot en met {dates.day(until)}" if until else "")
     record(pilot, "partners.aanmelden.ingesteld", text, by=by)
-    return True
 
 
 def register(pilot: Pilot, inzending: Inzending, *, sleutel: uuid.UUID) -> Ketenpartner:

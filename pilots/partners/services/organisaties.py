@@ -4,17 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from datt.accounts.models import User
 from datt.core.models import record
+from datt.core.versions import store
 from pilots.keten.models import Fase, Organisatie
 from pilots.partners.models import Ketenpartner
-
-
-class StaleOrganisatie(Exception):  # noqa: N818  # it is an answer, not a fault
-    """Somebody else changed the organisation while this form was open."""
 
 
 @transaction.atomic
@@ -28,7 +24,7 @@ def change_organisatie(
     wie: str = "",
     is_own: bool,
 ) -> None:
-    """Write the changed fields if nobody wrote since `versie`; otherwise raise StaleOrganisatie.
+    """Write the changed fields if nobody wrote since `versie`; otherwise raise VerouderdError.
 
     `is_own`: the organisation itself writes, which counts as a check of its facts.
     """
@@ -38,9 +34,7 @@ def change_organisatie(
     if is_own:
         fields["gecontroleerd_op"] = timezone.localdate()
         fields["gecontroleerd_door"] = (wie or str(by))[:120]
-    rows = Organisatie.objects.filter(pk=partner.organisatie_id, versie=versie)
-    if rows.update(**fields, versie=F("versie") + 1) != 1:
-        raise StaleOrganisatie
+    store(partner.organisatie, versie=versie, **fields)
     partner.organisatie.refresh_from_db()
     if fasen is not None:
         partner.organisatie.fasen.set(fasen)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from datt.core.http import Request, respond
 from datt.core.limits import allow
+from datt.core.versions import VerouderdError
 from pilots.access import Right
 from pilots.decorators import pilot_view
 from pilots.partners.forms.aanmelding import AanmeldingForm
@@ -117,24 +118,24 @@ def bedankt(request: HttpRequest, slug: str) -> HttpResponse:
 @pilot_view(Right.PARTNERS)
 def aanmelden_instellen(request: Request, pilot: Pilot) -> HttpResponse:
     """Open or close the registration page."""
-    form = AanmeldenInstellenForm(request.POST or None, instance=Pilot.objects.get(pk=pilot.pk))
+    form = AanmeldenInstellenForm(request.POST or None, instance=Pilot.objects.get(pk=pilot.pk), versie=pilot.versie)
     status, melding = HTTPStatus.OK, ""
-    if request.method == "POST":
-        if not form.is_valid():
-            status = HTTPStatus.UNPROCESSABLE_ENTITY
-        elif services.set_registration(
-            pilot,
-            is_open=form.cleaned_data["aanmelden_open"],
-            until=form.cleaned_data["aanmelden_tot"],
-            versie=form.cleaned_data["versie"],
-            by=request.user,
-        ):
-            messages.success(request, "De aanmelding is aangepast.")
-            return redirect("partners:partner_list", pilot.pk)
-        else:
+    if form.is_bound and form.is_valid():
+        filled = form.cleaned_data
+        try:
+            services.set_registration(
+                pilot, is_open=filled["aanmelden_open"], until=filled["aanmelden_tot"],
+                versie=filled["versie"], by=request.user,
+            )  # fmt: skip
+        except VerouderdError:
             status = HTTPStatus.CONFLICT
             melding = "Iemand anders paste deze pilot net aan. Kijk uw keuze na en bewaar nog een keer."
             form.replace_versie(Pilot.objects.values_list("versie", flat=True).get(pk=pilot.pk))
+        else:
+            messages.success(request, "De aanmelding is aangepast.")
+            return redirect("partners:partner_list", pilot.pk)
+    elif request.method == "POST":
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
     context = header(
         request, pilot, tab="partners", form=form, melding=melding,
         adres=absolute(reverse("partners:aanmelden", args=[pilot.slug])),

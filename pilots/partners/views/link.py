@@ -10,11 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from datt.core.limits import allow
+from datt.core.versions import VerouderdError
 from pilots.partners.mails import contact_of
 from pilots.partners.models import Linkdoel, PersoonlijkeLink
 from pilots.partners.services import links as services
-from pilots.partners.services.organisaties import StaleOrganisatie, change_organisatie
-from pilots.partners.views.organisatie import differences, organisatie_form
+from pilots.partners.services.organisaties import change_organisatie
+from pilots.partners.views.organisatie import both, organisatie_form
 
 SESSION = "organisatie_link"
 # Wrong tokens of all visitors together; a right one always works, so nobody can shut others out.
@@ -101,13 +102,13 @@ def link_edit(request: HttpRequest) -> HttpResponse:
                 partner,
                 form.changes(),
                 fasen=form.changed_fasen(),
-                versie=form.cleaned_data["versie"] or 0,
+                versie=form.cleaned_data["versie"],
                 by=None,
                 wie=services.who_answers(partner),
                 is_own=True,
             )
-        except StaleOrganisatie:
-            status, clashes = HTTPStatus.CONFLICT, differences(form, partner.organisatie_id)
+        except VerouderdError:
+            status, clashes = HTTPStatus.CONFLICT, both(form, partner.organisatie_id)
         else:
             services.mark_answered(link)
             messages.success(request, "Dank u wel. Uw gegevens zijn bewaard.")

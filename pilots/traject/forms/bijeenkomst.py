@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core import validators
 
-from datt.core.forms import put
+from datt.core.forms import VersieMixin
 from datt.toezicht.forms import GuardedFormMixin
 from pilots.traject.forms.plannen import BewustForm, MomentForm, send_on_change
 from pilots.traject.models import Bijeenkomst, Sjabloonbijeenkomst
@@ -14,18 +14,6 @@ from pilots.traject.services.wijzigen import Moment, NieuweBijeenkomst
 
 MEEST_WERKCONFERENTIE = 150
 MEEST = 1000
-
-
-class VersieMixin(forms.BaseForm):
-    """Carries the version of the meeting that this page was made from."""
-
-    def __init__(self, *args: Any, versie: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["versie"] = forms.IntegerField(widget=forms.HiddenInput, initial=versie, min_value=0)
-
-    def replace_versie(self, versie: int) -> None:
-        """Let the form go back with what was typed, on top of what stands now."""
-        put(self, "versie", str(versie))
 
 
 class RedenForm(GuardedFormMixin, forms.Form):

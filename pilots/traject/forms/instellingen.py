@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from datt.core.forms import put
+from datt.core.forms import VersieMixin
 from datt.toezicht.forms import GuardedFormMixin
 from pilots.traject.models import Regio
 from pilots.traject.services.instellingen import Instellingen
@@ -12,10 +12,9 @@ from pilots.traject.services.instellingen import Instellingen
 MAATSTAVEN = 5
 
 
-class InstellingenForm(GuardedFormMixin, forms.Form):
-    """Made from a version of the pilot, which it sends along."""
+class InstellingenForm(VersieMixin, GuardedFormMixin, forms.Form):
+    """What the pilot is about."""
 
-    versie = forms.IntegerField(widget=forms.HiddenInput)
     titel = forms.CharField(
         label="Hoe heet de pilot?",
         max_length=80,
@@ -41,10 +40,9 @@ class InstellingenForm(GuardedFormMixin, forms.Form):
             self.fields[f"maatstaf_{nr}"] = forms.CharField(label=f"Maatstaf {nr}", max_length=200, required=False)
 
     @classmethod
-    def initial_of(cls, now: Instellingen, versie: int) -> dict[str, Any]:
+    def initial_of(cls, now: Instellingen) -> dict[str, Any]:
         measures = {f"maatstaf_{nr}": text for nr, text in enumerate(now.maatstaven, start=1)}
         return {
-            "versie": versie,
             "titel": now.titel,
             "doelstelling": now.doelstelling,
             "regio": now.regio,
@@ -65,10 +63,6 @@ class InstellingenForm(GuardedFormMixin, forms.Form):
             regio=self.cleaned_data["regio"],
             maatstaven=tuple(dict.fromkeys(text for text in typed if text)),
         )
-
-    def replace_versie(self, versie: int) -> None:
-        """Let the form go back with what was typed, on top of what stands now."""
-        put(self, "versie", str(versie))
 
 
 class StapForm(forms.Form):

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
+from datt.core.forms import VersieMixin
 from datt.toezicht.forms import GuardedFormMixin
-from pilots.traject.forms.bijeenkomst import VersieMixin
 from pilots.traject.models import Persoon, Taak
 
 VERST = 365

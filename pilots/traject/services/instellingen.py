@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from django.db import transaction
-from django.db.models import F
 
 from datt.accounts.models import User
 from datt.core.models import record
+from datt.core.versions import store
 from pilots.traject.models import Maatstaf, Pilot
-from pilots.traject.services.wijzigen import VerouderdError
 
 LABELS = {
     "titel": "de titel",
@@ -50,11 +49,7 @@ def change_pilot(pilot: Pilot, new: Instellingen, *, versie: int, by: User) -> N
     changed = differing(settings_of(locked), new)
     if not changed:
         return
-    if locked.versie != versie:
-        raise VerouderdError(f"‘{pilot}’ is intussen door iemand anders veranderd.")
-    Pilot.objects.filter(pk=pilot.pk).update(
-        titel=new.titel, doelstelling=new.doelstelling, regio=new.regio, versie=F("versie") + 1
-    )
+    store(pilot, versie=versie, titel=new.titel, doelstelling=new.doelstelling, regio=new.regio)
     if "maatstaven" in changed:
         _store_measures(pilot, new.maatstaven)
     pilot.refresh_from_db()

@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from datt.accounts.models import User
 from datt.core.models import record
+from datt.core.versions import store
 from pilots.access import Right, roles_with
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Persoon, Pilot, Taak, TaakStatus
 from pilots.traject.models.bijeenkomst import HELD
 from pilots.traject.models.taak import OPEN
 from pilots.traject.services.planning import due
 from pilots.traject.services.verloop import refuse_ended
-from pilots.traject.services.wijzigen import VerouderdError
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,10 @@ def change_task(task: Taak, values: dict[str, Any], *, versie: int, by: User) ->
     changed = [name for name, value in values.items() if getattr(now, name) != value]
     if not changed:
         return False
-    if now.versie != versie:
-        raise VerouderdError(f"‘{now}’ is intussen door iemand anders veranderd.")
     fields: dict[str, Any] = {name: values[name] for name in changed}
     if "dagen_ervoor" in fields:
         fields["uiterlijk"] = due(task.bijeenkomst.datum, fields["dagen_ervoor"], today=timezone.localdate())
-    Taak.objects.filter(pk=task.pk).update(**fields, versie=models.F("versie") + 1)
+    store(now, versie=versie, **fields)
     task.refresh_from_db()
     labels = [_label(name) for name in changed if name != "eigenaar"]
     if labels:

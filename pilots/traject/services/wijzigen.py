@@ -17,6 +17,7 @@ from datt.accounts.models import User
 from datt.core import dates
 from datt.core.models import record
 from datt.core.states import TransitionError
+from datt.core.versions import VerouderdError
 from pilots.traject.models import (
     Afwijking,
     Bijeenkomst,
@@ -32,10 +33,6 @@ from pilots.traject.services.planning import due, make_tasks
 MOVABLE = (BijeenkomstStatus.CONCEPT, BijeenkomstStatus.GEPLAND, BijeenkomstStatus.UITGENODIGD)
 CLOSED = (PilotStatus.AFGEROND, PilotStatus.NAZORG, PilotStatus.GEARCHIVEERD, PilotStatus.AFGEBROKEN)
 DEEL_2_TAKEN = 14  # days before the second part from which its tasks are made again
-
-
-class VerouderdError(Exception):
-    """Somebody else changed the meeting in the meantime; nothing was stored."""
 
 
 @dataclass(frozen=True)
@@ -244,7 +241,7 @@ def _change(meeting: Bijeenkomst, values: dict[str, Any], *, versie: int) -> boo
         return True
     if meeting.status not in MOVABLE:
         raise TransitionError(f"‘{meeting}’ staat nu op {meeting.get_status_display().lower()} en verandert niet meer.")
-    raise VerouderdError(f"‘{meeting}’ is intussen door iemand anders veranderd.")
+    raise VerouderdError(meeting)
 
 
 def _move_tasks(meeting: Bijeenkomst) -> None:

@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from datt.core.http import Request, respond
+from datt.core.versions import sent_versie
 from pilots.access import Right
 from pilots.decorators import pilot_view
 from pilots.traject.kop import header
@@ -89,7 +90,7 @@ def agenda_renew_own(request: Request, pilot: Pilot) -> HttpResponse:
     own = get_object_or_404(
         pilot.personen.live().filter(deelnames__ingetrokken_op__isnull=True).distinct(), user=request.user
     )
-    agendalinks.renew_persoon_link(own, versie=_versie(request), by=request.user)
+    agendalinks.renew_persoon_link(own, versie=sent_versie(request.POST), by=request.user)
     messages.success(request, "Uw agendalink is vernieuwd. De oude link werkt niet meer. Zet de nieuwe in uw agenda.")
     return redirect("traject:agenda_detail", pilot.pk)
 
@@ -98,12 +99,6 @@ def agenda_renew_own(request: Request, pilot: Pilot) -> HttpResponse:
 @pilot_view(Right.EDIT)
 def agenda_renew_pilot(request: Request, pilot: Pilot) -> HttpResponse:
     """Give the pilot a new address; everybody who uses the old one must take the new one."""
-    agendalinks.renew_pilot_link(pilot, versie=_versie(request), by=request.user)
+    agendalinks.renew_pilot_link(pilot, versie=sent_versie(request.POST), by=request.user)
     messages.success(request, "De agendalink van de pilot is vernieuwd. De oude link werkt niet meer.")
     return redirect("traject:agenda_detail", pilot.pk)
-
-
-def _versie(request: Request) -> int:
-    """The number on the page: a second click renews nothing again."""
-    typed = request.POST.get("versie", "")
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0

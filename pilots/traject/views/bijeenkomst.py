@@ -16,9 +16,11 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from datt.core.differences import differences
 from datt.core.http import Request, respond
 from datt.core.models import Gebeurtenis
 from datt.core.openbaar import rendered
+from datt.core.versions import VerouderdError
 from pilots.access import Right, Rol
 from pilots.decorators import pilot_view
 from pilots.traject.forms.bijeenkomst import BijeenkomstForm
@@ -27,8 +29,7 @@ from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Pilot, Positie
 from pilots.traject.services import verloop
 from pilots.traject.services.draaiboek import outline
 from pilots.traject.services.taken import Voortgang, progress_of, rows_of, total_of
-from pilots.traject.services.wijzigen import MOVABLE, VerouderdError, change_bijeenkomst
-from pilots.traject.views.verschillen import differences
+from pilots.traject.services.wijzigen import MOVABLE, change_bijeenkomst
 
 MEEST_GEBEURTENISSEN = 20
 # Only a link, followed by who clicks it: nothing of the map is loaded into our page.

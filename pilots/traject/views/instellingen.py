@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from datt.core.http import Request, respond
+from datt.core.versions import VerouderdError
 from pilots.access import Right
 from pilots.decorators import pilot_view
 from pilots.traject.forms.instellingen import AfbrekenForm, InstellingenForm, StapForm
@@ -16,7 +17,6 @@ from pilots.traject.kop import header
 from pilots.traject.models import Pilot, Regio
 from pilots.traject.services import instellingen as services
 from pilots.traject.services.leven import STAPPEN, steps_of, take_step
-from pilots.traject.services.wijzigen import VerouderdError
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +26,7 @@ def instellingen(request: Request, pilot: Pilot) -> HttpResponse:
     status = HTTPStatus.OK
     andere: list[dict[str, Any]] = []
     if request.method == "POST":
-        form = InstellingenForm(request.POST)
+        form = InstellingenForm(request.POST, versie=pilot.versie)
         if not form.is_valid():
             status = HTTPStatus.UNPROCESSABLE_ENTITY
         else:
@@ -40,7 +40,7 @@ def instellingen(request: Request, pilot: Pilot) -> HttpResponse:
                 return redirect("traject:instellingen", pilot.pk)
     else:
         now = services.settings_of(pilot)
-        form = InstellingenForm(initial=InstellingenForm.initial_of(now, pilot.versie))
+        form = InstellingenForm(versie=pilot.versie, initial=InstellingenForm.initial_of(now))
     context = header(request, pilot, tab="instellingen", form=form, andere=andere, stappen=steps_of(pilot))
     return respond(request, "traject/instellingen.html", context, status=status)
 

@@ -15,10 +15,12 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from datt.core.differences import differences
 from datt.core.http import Request, respond
 from datt.core.models import Gebeurtenis
 from datt.core.states import TransitionError
 from datt.core.tabellen import SOORTEN, table_response
+from datt.core.versions import VerouderdError
 from pilots.access import Right
 from pilots.decorators import pilot_view
 from pilots.traject.forms.taak import TaakEditForm, TaakForm, TaakVervaltForm
@@ -27,9 +29,7 @@ from pilots.traject.models import Pilot, Taak, TaakStatus
 from pilots.traject.services import taken as services
 from pilots.traject.services.takenlijst import PER_BLADZIJDE, SORTERINGEN, STATEN, WIE, Takenvraag, tasks_table
 from pilots.traject.services.verloop import refuse_ended
-from pilots.traject.services.wijzigen import VerouderdError
 from pilots.traject.views.bijeenkomst import find_meeting, seen_tasks
-from pilots.traject.views.verschillen import differences
 
 
 def find_task(request: Request, pilot: Pilot, taak_id: int) -> Taak:

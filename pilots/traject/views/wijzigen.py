@@ -9,7 +9,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from datt.core import dates
+from datt.core.differences import Verschil, differences
 from datt.core.http import Request, respond
+from datt.core.versions import VerouderdError
 from pilots.access import Right
 from pilots.decorators import pilot_view
 from pilots.traject import agenda
@@ -18,10 +20,8 @@ from pilots.traject.kop import header
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Pilot, Sjabloonbijeenkomst
 from pilots.traject.services import wijzigen as services
 from pilots.traject.services.verloop import refuse_unmovable
-from pilots.traject.services.wijzigen import VerouderdError
 from pilots.traject.views.bijeenkomst import find_meeting
 from pilots.traject.views.dagkeuze import Dagkeuze, look
-from pilots.traject.views.verschillen import Verschil, differences
 
 MOMENT = ("datum", "begin", "eind")
 NAAM = ("titel", "korte_titel")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from datt.accounts.models import User
 from datt.core.states import TransitionError
+from datt.core.versions import store
 from verbeterplannen.plannen.kaart import Veld
 from verbeterplannen.plannen.models import Actie, Indicator, Sectie, Sectieversie, Verbeterplan
 
@@ -30,19 +31,11 @@ class Antwoord:
         return ". ".join(filter(None, [scores, self.tekst]))
 
 
-class SectionConflictError(Exception):
-    """Somebody else saved this section in the meantime; `sectie` holds what is there now."""
-
-    def __init__(self, sectie: Sectie) -> None:
-        super().__init__(str(sectie))
-        self.sectie = sectie
-
-
 @transaction.atomic
 def save_section(plan: Verbeterplan, veld: Veld, antwoord: Antwoord, *, versie: int, by: User) -> Sectie:
     """Save an answer that was written on top of `versie`, and keep it as a version.
 
-    Saving what is there already changes nothing. Raises SectionConflictError when somebody else
+    Saving what is there already changes nothing. Raises VerouderdError when somebody else
     saved another text first, and TransitionError when the plan may not change any more.
     """
     locked = Verbeterplan.objects.select_for_update().get(pk=plan.pk)
@@ -51,11 +44,7 @@ def save_section(plan: Verbeterplan, veld: Veld, antwoord: Antwoord, *, versie: 
     sectie = Sectie.objects.select_related("gewijzigd_door").get(plan=locked, veld=veld.slug)
     if sectie.inhoud == antwoord.tekst and not _scores_differ(locked, antwoord):
         return sectie
-    changed = Sectie.objects.filter(pk=sectie.pk, versie=versie).update(
-        inhoud=antwoord.tekst, versie=versie + 1, gewijzigd_door=by, gewijzigd_op=timezone.now()
-    )
-    if not changed:
-        raise SectionConflictError(sectie)
+    store(sectie, versie=versie, inhoud=antwoord.tekst, gewijzigd_door=by, gewijzigd_op=timezone.now())
     Sectieversie.objects.create(sectie=sectie, nummer=versie + 1, inhoud=antwoord.in_full(), door=by)
     _store_details(locked, veld, antwoord)
     return Sectie.objects.select_related("gewijzigd_door").get(pk=sectie.pk)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from datt.core.http import Request, respond
 from datt.core.states import TransitionError
+from datt.core.versions import VerouderdError, sent_versie
 from pilots.access import Right
 from pilots.decorators import pilot_view
 from pilots.traject.kop import header
@@ -19,7 +20,7 @@ from pilots.traject.models import Pilot
 from verbeterplannen.plannen.forms import SectieForm, TabelForm, form_for
 from verbeterplannen.plannen.kaart import Veld, veld, velden
 from verbeterplannen.plannen.models import Sectie, Verbeterplan
-from verbeterplannen.plannen.services.schrijven import SectionConflictError, save_section
+from verbeterplannen.plannen.services.schrijven import save_section
 from verbeterplannen.plannen.views.plannen import own_plan
 
 
@@ -68,9 +69,10 @@ def sectie_save(request: Request, pilot: Pilot, plan_id: int, veld_slug: str) ->
         vraag.has_errors = True
         return _again(request, pilot, plan, vraag, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        vraag.sectie = save_section(plan, question, form.antwoord(), versie=_version(request.POST), by=request.user)
-    except SectionConflictError as conflict:
-        vraag.sectie, vraag.conflict = conflict.sectie, True
+        vraag.sectie = save_section(plan, question, form.antwoord(), versie=sent_versie(request.POST), by=request.user)
+    except VerouderdError:
+        sectie.refresh_from_db()
+        vraag.conflict = True
         return _again(request, pilot, plan, vraag, HTTPStatus.CONFLICT)
     if request.htmx:
         context = {"vraag": vraag, "bewaard_op": timezone.now(), "pilot": pilot, "plan": plan}
@@ -104,7 +106,7 @@ def _again(request: Request, pilot: Pilot, plan: Verbeterplan, vraag: Vraag, sta
     if not request.htmx:
         return _page(request, pilot, plan, instead=vraag, status=status)
     if "actie" not in request.POST:
-        vraag.nog_niet, vraag.typed_on = _why_not(vraag), _version(request.POST)
+        vraag.nog_niet, vraag.typed_on = _why_not(vraag), sent_versie(request.POST)
         context = {"vraag": vraag, "pilot": pilot, "plan": plan}
         return render(request, "plannen/plan_edit.html#stand", context, status=status)
     context = {"vraag": vraag, "pilot": pilot, "plan": plan}
@@ -142,8 +144,3 @@ def _why_not(vraag: Vraag) -> str:
     if isinstance(vraag.form, TabelForm):
         return "Er mist nog iets in een rij. Vul aan, dan bewaren wij vanzelf."
     return " ".join(str(error) for errors in vraag.form.errors.values() for error in errors)
-
-
-def _version(data: QueryDict) -> int:
-    text = data.get("versie", "")
-    return int(text) if text.isdigit() and len(text) < 10 else -1

@@ -8,13 +8,14 @@ from django.db import IntegrityError, transaction
 from datt.accounts.models import User
 from datt.core.models import compose, record, record_many
 from datt.core.states import TransitionError
+from datt.core.versions import VerouderdError
 from pilots.keten.models import Organisatie
 from pilots.partners import mails
 from pilots.partners.models import Inleesvoorstel, Ketenpartner, KetenpartnerStatus
 from pilots.partners.models.inlezen import InleesStatus, Oordeel
 from pilots.partners.services.inlezen.oordelen import Beoordeeld, Groep, Oordeler
 from pilots.partners.services.inlezen.voorstel import TOTALEN, judge_again, lines_of, put_judgement, tally, write_lines
-from pilots.partners.services.organisaties import StaleOrganisatie, change_organisatie
+from pilots.partners.services.organisaties import change_organisatie
 from pilots.partners.services.toegang import give_access
 from pilots.traject.models import Persoon, Pilot
 
@@ -44,7 +45,7 @@ def read_in(voorstel: Inleesvoorstel, hoe: Hoe, *, by: User) -> None:
         return
     try:
         _read_in(voorstel, hoe, by=by)
-    except (ChangedInBetween, IntegrityError, StaleOrganisatie):
+    except (ChangedInBetween, IntegrityError, VerouderdError):
         voorstel.refresh_from_db()
         if voorstel.status == InleesStatus.OPEN:
             judge_again(voorstel)
