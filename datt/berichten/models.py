@@ -40,6 +40,11 @@ class BerichtQuerySet(models.QuerySet["Bericht"]):
     def needing_attention(self) -> Self:
         return self.filter(status__in=ATTENTION)
 
+    def found(self, words: str) -> Self:
+        """By a part of the name, the address or the subject."""
+        where = models.Q(aan_naam__icontains=words) | models.Q(aan__icontains=words)
+        return self.filter(where | models.Q(geheim=False, onderwerpregel__icontains=words))
+
     def count_as_sent(self, moment: datetime, *, since: datetime) -> None:
         """Say of what was written since then that it went out on this moment: for a story about the past."""
         waiting = self.filter(status=BerichtStatus.WACHTRIJ, created_at__gte=since)

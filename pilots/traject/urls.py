@@ -4,6 +4,7 @@ from django.urls import path
 
 from pilots.traject.views import (
     agenda,
+    berichten,
     bijeenkomst,
     datums,
     documenten,
@@ -41,6 +42,8 @@ urlpatterns = [
     path(f"{PILOT}bijeenkomsten/nieuw/", wijzigen.bijeenkomst_add, name="bijeenkomst_add"),
     path(f"{PILOT}logboek/", logboek.logboek, name="logboek"),
     path(f"{PILOT}logboek/export/", logboek.logboek_export, name="logboek_export"),
+    path(f"{PILOT}mail/", berichten.bericht_list, name="bericht_list"),
+    path(f"{PILOT}mail/<int:bericht_id>/opnieuw/", berichten.bericht_resend, name="bericht_resend"),
     path(f"{PILOT}instellingen/", instellingen.instellingen, name="instellingen"),
     path(f"{PILOT}team/", team.team, name="team"),
     path(f"{PILOT}team/facilitator/", team.facilitator_add, name="facilitator_add"),

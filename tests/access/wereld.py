@@ -8,6 +8,7 @@ from django.test import Client
 from pilots.access import Rol
 from pilots.traject.models import Pilot
 from tests.factories.accounts import UserFactory
+from tests.factories.berichten import BerichtFactory
 from tests.factories.documenten import DocumentFactory
 from tests.factories.keten import AmbtenaarFactory, OrganisatieFactory
 from tests.factories.partners import (
@@ -125,6 +126,7 @@ def _things(wereld: Wereld) -> None:
         "veld_slug": "titel",
         "concept_id": PlanconceptFactory(maker=clients["facilitator"].user).pk,
         "token": link.token if hasattr(link, "token") else "geheim-woord",
+        "bericht_id": BerichtFactory(pilot=pilot, failed=True).pk,
         "user_id": clients["vreemd"].user.pk,
         "pk": 1,
         "provider_id": "gemeente",

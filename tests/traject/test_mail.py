@@ -1,0 +1,154 @@
+"""The mail of a pilot: what did not arrive, and sending it again."""
+
+from http import HTTPStatus
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from datt.berichten.models import Bericht
+from pilots.access import Rol
+from pilots.traject.onderdelen import todos_for
+from tests.factories.berichten import BerichtFactory
+from tests.factories.traject import PilotFactory
+
+
+def mail_of(pilot, query=""):
+    return reverse("traject:bericht_list", args=[pilot.pk]) + query
+
+
+def again(pilot, bericht):
+    return reverse("traject:bericht_resend", args=[pilot.pk, bericht.pk])
+
+
+@pytest.fixture
+def facilitator(client_as):
+    return client_as(Rol.FACILITATOR)
+
+
+def test_what_did_not_arrive_is_shown_with_why(pilot, facilitator):
+    BerichtFactory(pilot=pilot, failed=True, aan_naam="Samira de Vries")
+    BerichtFactory(pilot=pilot, uncertain=True, aan_naam="Peter Kalkman")
+    BerichtFactory(pilot=pilot, sent=True, aan_naam="Joost Hendriks")
+    BerichtFactory(pilot=PilotFactory(), failed=True, aan_naam="Iemand Anders")
+
+    page = facilitator.get(mail_of(pilot)).text
+
+    assert "Niet aangekomen (2)" in page
+    assert "De mailserver weigerde dit adres (550)." in page
+    assert [name in page for name in ("Samira de Vries", "Peter Kalkman", "Joost Hendriks", "Iemand Anders")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_all_mail_can_be_found(pilot, facilitator):
+    BerichtFactory(pilot=pilot, sent=True, aan_naam="Joost Hendriks")
+    BerichtFactory(pilot=pilot, sent=True, aan_naam="Samira de Vries")
+
+    page = facilitator.get(mail_of(pilot, "?alles=1&zoek=hendr")).text
+
+    assert "Joost Hendriks" in page
+    assert "Samira de Vries" not in page
+
+
+def test_a_personal_link_is_for_its_reader_only(pilot, facilitator):
+    BerichtFactory(pilot=pilot, failed=True, geheim=True, onderwerpregel="Uw link", tekst="https://x/geheim-woord")
+
+    page = facilitator.get(mail_of(pilot)).text
+
+    assert "geheim-woord" not in page
+    assert "Uw link" not in page
+
+
+def test_one_click_sends_it_again(pilot, facilitator):
+    bericht = BerichtFactory(pilot=pilot, failed=True)
+
+    response = facilitator.post(again(pilot, bericht), {"aan": bericht.aan}, follow=True)
+
+    bericht.refresh_from_db()
+    assert bericht.status == "wachtrij"
+    assert f"De mail gaat opnieuw naar {bericht.aan}." in response.text
+    assert "Alle mail is aangekomen" in response.text
+
+
+def test_two_clicks_are_one_mail(pilot, facilitator):
+    bericht = BerichtFactory(pilot=pilot, failed=True)
+
+    answers = [facilitator.post(again(pilot, bericht), {"aan": bericht.aan}) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [HTTPStatus.FOUND] * 2
+    assert Bericht.objects.filter(status="wachtrij").count() == 1
+
+
+def test_it_can_go_to_the_right_address(pilot, facilitator):
+    bericht = BerichtFactory(pilot=pilot, failed=True)
+
+    facilitator.post(again(pilot, bericht), {"aan": "samira@voedselbank.example"})
+
+    bericht.refresh_from_db()
+    assert bericht.aan == "samira@voedselbank.example"
+
+
+@pytest.mark.parametrize(("aan", "sentence"), [("", "Vul het mailadres in."), ("geen adres", "Dit is geen mailadres.")])
+def test_a_wrong_address_is_said_beside_the_mail_and_kept(pilot, facilitator, aan, sentence):
+    bericht = BerichtFactory(pilot=pilot, failed=True)
+
+    response = facilitator.post(again(pilot, bericht), {"aan": aan})
+
+    bericht.refresh_from_db()
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert sentence in response.text
+    assert f'value="{aan}"' in response.text
+    assert bericht.status == "mislukt"
+
+
+def test_what_arrived_is_not_sent_again(pilot, facilitator):
+    bericht = BerichtFactory(pilot=pilot, sent=True)
+
+    response = facilitator.post(again(pilot, bericht), {"aan": bericht.aan})
+
+    assert response.status_code == HTTPStatus.CONFLICT
+    assert Bericht.objects.get().status == "verstuurd"
+
+
+@pytest.mark.parametrize("rol", [Rol.AMBTENAAR, Rol.BESTUURDER, Rol.KETENPARTNER])
+def test_the_mail_is_for_who_leads_the_pilot(pilot, client_as, rol):
+    bericht = BerichtFactory(pilot=pilot, failed=True)
+    client = client_as(rol)
+
+    assert client.get(mail_of(pilot)).status_code == HTTPStatus.FORBIDDEN
+    assert client.post(again(pilot, bericht), {"aan": bericht.aan}).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_mail_of_another_pilot_does_not_exist(pilot, facilitator, client_as):
+    elders = BerichtFactory(pilot=PilotFactory(), failed=True)
+
+    assert facilitator.post(again(pilot, elders), {"aan": elders.aan}).status_code == HTTPStatus.NOT_FOUND
+    assert client_as(None).get(mail_of(pilot)).status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize(("count", "titel"), [(1, "Eén mail kwam niet aan"), (3, "3 mails kwamen niet aan")])
+def test_what_did_not_arrive_stands_in_what_to_do_now(pilot, count, titel):
+    BerichtFactory.create_batch(count, pilot=pilot, failed=True)
+
+    (todo,) = [todo for todo in todos_for(pilot, timezone.localdate(), most=99) if todo.url == mail_of(pilot)]
+
+    assert todo.titel == titel
+
+
+def test_when_all_arrived_there_is_nothing_to_do(pilot):
+    BerichtFactory(pilot=pilot, sent=True)
+
+    assert mail_of(pilot) not in [todo.url for todo in todos_for(pilot, timezone.localdate(), most=99)]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_as_much_for_one_as_for_many(count, pilot, facilitator, django_assert_num_queries):
+    BerichtFactory.create_batch(count, pilot=pilot, failed=True)
+    facilitator.get(mail_of(pilot))
+
+    with django_assert_num_queries(10):
+        facilitator.get(mail_of(pilot))
