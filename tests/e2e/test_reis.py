@@ -3,8 +3,10 @@
 import re
 from datetime import date, timedelta
 
+import pikepdf
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from tests.e2e.hand import Keyboard, Pointer
 
@@ -41,10 +43,17 @@ class Iemand:
         self.hand.press(tabs.get_by_role("link", name=name))
 
     def fill(self, label, text: str) -> None:
-        self.hand.fill(self.page.get_by_label(label).first, text)
+        fields = self.page.get_by_label(label).and_(self.page.locator("input, textarea"))
+        self.hand.fill(fields.first, text)
 
     def sees(self, text) -> None:
         expect(self.page.get_by_role("heading", name=text).first).to_be_visible()
+
+    def open_pilot(self, titel: str) -> None:
+        """From the list, unless it is the only one and stood open at once."""
+        if self.page.get_by_role("navigation", name="Onderdelen van de pilot").count() == 0:
+            self.link(titel)
+        expect(self.page.get_by_role("navigation", name="Onderdelen van de pilot")).to_be_visible()
 
     def told(self, text) -> None:
         expect(self.page.locator("#meldingen")).to_contain_text(text)
@@ -96,6 +105,15 @@ def test_from_plan_to_report(iemand):
     partner = iemand()
     partner.sign_in_by_code(address_of("Ruth de Boer", voedselbank))
     write_a_plan(partner, titel, with_whom="Omar Bakkali")
+
+    order_the_report(facilitator)
+    official = f"ambtenaar-{iemand.way}@ommen.example"
+    give_access(iemand("beheerder"), official)
+    ambtenaar = iemand()
+    ambtenaar.sign_in_by_code(official)
+    report = download_the_report(ambtenaar, titel)
+    assert "Eerst bellen, dan pas een brief" in report
+    assert voedselbank in report
 
 
 def plan_a_pilot(facilitator: Iemand, titel: str) -> None:
@@ -162,8 +180,7 @@ def confirm(facilitator: Iemand, naam: str) -> None:
 
 
 def write_a_plan(partner: Iemand, titel: str, *, with_whom: str) -> None:
-    partner.link(titel)
-    partner.sees(titel)
+    partner.open_pilot(titel)
     partner.tab(re.compile("Verbeterplannen"))
     partner.link("Maak de eerste groep")
     partner.fill("Naam van de groep", "Eerst bellen")
@@ -179,6 +196,42 @@ def write_a_plan(partner: Iemand, titel: str, *, with_whom: str) -> None:
     partner.link("Bekijk en dien in")
     partner.button("Dien het plan in")
     partner.told("ingediend")
+
+
+def order_the_report(facilitator: Iemand) -> None:
+    facilitator.tab(re.compile("Documenten"))
+    facilitator.button(re.compile("Maak dit document.*Pilotrapport"))
+    expect(facilitator.page.get_by_role("link", name=re.compile("Download.*Pilotrapport"))).to_be_visible(
+        timeout=MADE_WITHIN
+    )
+
+
+def give_access(beheerder: Iemand, email: str) -> None:
+    """The beheerder lets an official of Ommen follow its pilots."""
+    beheerder.hand.press(beheerder.page.get_by_role("link", name="Beheer", exact=True))
+    beheerder.link("Gemeenten")
+    beheerder.fill("Zoek een gemeente", "Ommen")
+    beheerder.button("Zoek")
+    beheerder.link("Ommen")
+    beheerder.sees("Ommen")
+    beheerder.fill("Naam", "Anneke van Ommen")
+    beheerder.fill("Mailadres", email)
+    beheerder.button("Geef toegang")
+    beheerder.told("Anneke van Ommen")
+
+
+def download_the_report(ambtenaar: Iemand, titel: str) -> str:
+    """The words of the report."""
+    ambtenaar.open_pilot(titel)
+    ambtenaar.tab(re.compile("Documenten"))
+    with ambtenaar.page.expect_download() as downloading:
+        ambtenaar.link(re.compile("Download.*Pilotrapport"))
+    assert downloading.value.suggested_filename == f"Pilotrapport {titel}, versie 1.pdf"
+    with pikepdf.open(downloading.value.path()) as file:
+        assert file.Root.Lang == "nl"
+        assert file.Root.MarkInfo.Marked
+    reader = PdfReader(downloading.value.path())
+    return "".join(page.extract_text() for page in reader.pages)
 
 
 ANSWERS = {
