@@ -210,7 +210,7 @@ def give_access(beheerder: Iemand, email: str) -> None:
     """The beheerder lets an official of Ommen follow its pilots."""
     beheerder.hand.press(beheerder.page.get_by_role("link", name="Beheer", exact=True))
     beheerder.link("Gemeenten")
-    beheerder.fill("Zoek een gemeente", "Ommen")
+    beheerder.fill("Zoek op naam, code of provincie", "Ommen")
     beheerder.button("Zoek")
     beheerder.link("Ommen")
     beheerder.sees("Ommen")
