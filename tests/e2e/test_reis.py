@@ -117,7 +117,7 @@ def test_from_plan_to_report(iemand):
 
 
 def plan_a_pilot(facilitator: Iemand, titel: str) -> None:
-    facilitator.visitor.go("/pilots/plannen/")
+    facilitator.link("Plan een pilot")
     facilitator.button("Begin")
     facilitator.fill("Naam van de gemeente", "Omm")
     expect(facilitator.page.get_by_role("option", name="Ommen")).to_be_visible()
