@@ -6,6 +6,10 @@ from playwright.sync_api import Locator, Page, expect
 
 MOST_TABS = 200
 FOCUS_WITHIN = 2_000
+IN_THIS_GROUP = """radio => {
+    const here = document.activeElement;
+    return here.type === "radio" && here.name === radio.name && here.form === radio.form;
+}"""
 # Something is drawn around what has the focus, or around what stands for it.
 SHOWS_FOCUS = """() => {
     for (let one = document.activeElement; one && one !== document.body; one = one.parentElement) {
@@ -92,9 +96,8 @@ class Keyboard:
         raise AssertionError(f"not reached with Tab: {what}")
 
     def _reach_group(self, what: Locator) -> None:
-        name = what.get_attribute("name")
         for _ in range(MOST_TABS):
-            if self.page.evaluate("name => document.activeElement.name === name", name):
+            if what.evaluate(IN_THIS_GROUP):
                 break
             self.page.keyboard.press("Tab")
         self.page.keyboard.press("Space")
