@@ -4,14 +4,13 @@ No help, no comfort, no look: plain tables, and after them a constant text up to
 """
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 
 from datt.core.models import Gebeurtenis
 from pilots.keten.models import Categorie, Fase
-from pilots.traject.models import Pilot
+from pilots.traject.models import Pilot, Taak
 
 FILLING = "De vloer doet het minste dat een bladzijde kan doen. " * 4000
 
@@ -26,7 +25,10 @@ def overview(request: HttpRequest, pilot_id: int) -> HttpResponse:
         bijeenkomsten=list(pilot.bijeenkomsten.all()),
         maatstaven=list(pilot.maatstaven.all()),
         mensen=list(pilot.deelnames.filter(rol="facilitator").select_related("persoon")),
-        partners=pilot.ketenpartners.values("status").annotate(aantal=Count("pk")).order_by(),
+        partners=list(pilot.ketenpartners.select_related("organisatie", "contactpersoon")),
+        sleutels=list(pilot.personen.filter(is_sleutelfunctionaris=True)),
+        plannen=list(pilot.verbeterplannen.select_related("groep")),
+        taken=list(Taak.objects.filter(bijeenkomst__pilot=pilot, status="open").select_related("bijeenkomst")),
         gebeurd=Gebeurtenis.objects.within(pilot)[:5],
     )
 
