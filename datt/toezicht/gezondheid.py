@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.cache import cache
@@ -17,7 +18,7 @@ type Check = Callable[[], str | None]
 
 _checks: dict[str, Check] = {}
 
-STORAGE_SECONDS = 30
+STORAGE_KEY, STORAGE_SECONDS = "gezond-opslag", 30
 
 
 def register_check(name: str) -> Callable[[Check], Check]:
@@ -73,13 +74,21 @@ def broker() -> str | None:
 @register_check("opslag")
 def storage() -> str | None:
     """Write and remove a small file, at most twice a minute."""
-    key = "gezond-opslag"
+    if _was_well_just_now():
+        return None
     try:
-        if cache.get(key):
-            return None
         name = default_storage.save(f"proef/{uuid.uuid4().hex}", ContentFile(b"proef"))
         default_storage.delete(name)
-        cache.set(key, 1, STORAGE_SECONDS)
     except Exception:  # any fault of any store means: not ready
         return "De opslag van bestanden werkt niet."
+    with suppress(Exception):  # without a cache it is only looked at more often
+        cache.set(STORAGE_KEY, 1, STORAGE_SECONDS)
     return None
+
+
+def _was_well_just_now() -> bool:
+    """A cache that is away is no fault of the store; the check of the queue says it."""
+    try:
+        return bool(cache.get(STORAGE_KEY))
+    except Exception:  # any fault of any cache
+        return False

@@ -33,6 +33,7 @@ NINE = re.compile(
     r"(?<![\d+\w])(?<!\d[-/.])(\d{9}|\d{4}([ .-])\d{2}\2\d{3}|\d{3}([ .-])\d{3}\3\d{3})(?![\d\w])(?![-/]\d)"
 )
 EIGHT_OR_NINE = re.compile(r"(?<![\d+\w])(\d(?:[ .-]?\d){7,8})(?![\d\w])(?![ .-]\d)")
+GLUED = re.compile(r"(?:bsn|burgerservicenummer|sofinummer)(\d(?:[ .-]?\d){7,8})(?!\d)", re.IGNORECASE)
 EIGHT = re.compile(r"(?<![\d+\w])(?<!\d[-/.])(\d{8})(?![\d\w])(?![-/]\d)")
 IBAN = re.compile(r"\b([A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?)\b", re.IGNORECASE)
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -44,8 +45,17 @@ LETTERS_OF_POSTCODE = re.compile(r"\b[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}\b")
 
 
 def normalise(text: str) -> str:
-    """The text with full-width and other spellings of digits as plain ones."""
-    return unicodedata.normalize("NFKC", text)
+    """The text with other spellings of digits, dashes and spaces as plain ones, and nothing invisible."""
+    return "".join(_plain(char) for char in unicodedata.normalize("NFKC", text))
+
+
+def _plain(char: str) -> str:
+    kind = unicodedata.category(char)
+    if kind == "Cf":  # such as a space of no width
+        return ""
+    if kind == "Pd":
+        return "-"
+    return " " if kind == "Zs" or char == "\t" else char
 
 
 def find(text: str) -> list[Vondst]:
@@ -78,6 +88,11 @@ def _numbers(text: str) -> list[Vondst]:
         Vondst("bsn", Sterkte.ZEKER, *match.span(1))
         for match in EIGHT_OR_NINE.finditer(text)
         if passes_eleven_test(_digits(match.group(1))) and _is_named(text, match.start(1), match.end(1))
+    ]
+    found += [
+        Vondst("bsn", Sterkte.ZEKER, *match.span(1))
+        for match in GLUED.finditer(text)
+        if passes_eleven_test(_digits(match.group(1)))
     ]
     found += [
         Vondst("bsn", Sterkte.MOGELIJK, *match.span(1))
