@@ -1,6 +1,7 @@
-"""Long Dutch words break where a reader expects it."""
+"""Long Dutch words break where a reader expects it, and an empty choice is said in Dutch."""
 
 import pytest
+from django.db.models.utils import get_blank_choice_label
 from django.template import engines
 
 from datt.core.templatetags.datt import afbreekbaar
@@ -26,3 +27,7 @@ def test_what_people_typed_stays_escaped_in_a_page():
     template = engines["django"].from_string("{{ naam|afbreekbaar }}")
 
     assert template.render({"naam": "<b>Kennismaken</b>"}) == "&lt;b&gt;Kennismaken&lt;/b&gt;"
+
+
+def test_a_list_without_a_choice_says_so_in_dutch():
+    assert get_blank_choice_label() == "Maak een keuze"

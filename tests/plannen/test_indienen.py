@@ -44,6 +44,34 @@ def test_a_plan_that_is_not_complete_says_what_is_missing(pilot, client_as):
     assert plan.status == PlanStatus.CONCEPT
 
 
+@pytest.mark.parametrize(("filled", "button"), [(True, "Dien het plan in"), (False, "Schrijf verder")])
+def test_the_page_offers_to_hand_in_once_nothing_is_missing(pilot, client_as, filled, button):
+    plan = VerbeterplanFactory(pilot=pilot, filled=filled)
+    client = client_as(Rol.KETENPARTNER)
+    member_of(plan, client.user)
+
+    page = client.get(url("plan_detail", plan)).text
+
+    aside = page.partition("Wat u kunt doen")[2]
+    assert ("Dien het plan in" in aside) == filled
+    assert (
+        f'class="knop knop--breed">{button}' in aside
+        or f'knop--breed" href="{url("plan_edit", plan)}">{button}' in aside
+    )
+
+
+def test_a_question_that_is_needed_does_not_say_it_may_stay_empty(pilot, client_as):
+    plan = VerbeterplanFactory(pilot=pilot)
+    client = client_as(Rol.KETENPARTNER)
+    member_of(plan, client.user)
+
+    page = client.get(url("plan_edit", plan)).text
+
+    question = page.partition('id="v-wat_merkt_de_inwoner"')[2].partition("</section>")[0]
+    assert "Wat merkt de inwoner nu?" in question
+    assert "mag leeg" not in question
+
+
 def test_handing_in_twice_is_refused_and_mails_once(pilot, client_as):
     plan = VerbeterplanFactory(pilot=pilot, filled=True)
     client = client_as(Rol.KETENPARTNER)

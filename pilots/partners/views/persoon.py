@@ -55,7 +55,7 @@ def persoon_add(request: Request, pilot: Pilot, partner_id: int) -> HttpResponse
         else:
             messages.success(request, f"{form.instance} is toegevoegd.")
             return redirect(partner)
-    return _page(request, pilot, partner, form, f"Voeg iemand toe van {partner}")
+    return _page(request, pilot, partner, form, f"Voeg iemand toe bij {partner}")
 
 
 @require_http_methods(["GET", "POST"])

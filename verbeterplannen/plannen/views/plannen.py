@@ -110,5 +110,9 @@ def _detail(
         indicatoren=plan.indicatoren.all(),
         mag_schrijven=plan.may_be_written_by(request.user, request.rights),
         missing=missing,
+        nog_open=sum(
+            veld.needed_to_submit and not (veld.slug in secties and secties[veld.slug].inhoud.strip())
+            for veld in velden()
+        ),
     )
     return respond(request, "plannen/plan_detail.html", context, partial="plan", status=status)
