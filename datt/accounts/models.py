@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from datt.core.text import initials
+
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -60,8 +62,7 @@ class User(AbstractBaseUser):
 
     @property
     def initialen(self) -> str:
-        parts = [part for part in self.naam.split() if part[:1].isupper()] or [self.email]
-        return (parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")).upper()
+        return initials(self.naam or self.email)
 
     def has_usable_password(self) -> bool:
         """Nobody has a password here, however the account was made; allauth asks before it offers one."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 _ADDRESS = re.compile(r"(https?:|www\.|://|@|\b[\w-]+\.[a-z]{2,24}\b)", re.IGNORECASE)
@@ -21,6 +22,21 @@ def fold(words: str) -> str:
 def has_all_words(text: str, words: str) -> bool:
     """Whether every word that was searched for stands in the text; both folded already."""
     return all(word in text for word in words.split())
+
+
+def matching[T](rows: Iterable[T], words: str, text: Callable[[T], str]) -> list[T]:
+    """The rows whose text holds every word that was searched for, without accents or capitals.
+
+    Compared here, because the databases differ in both.
+    """
+    asked = fold(words)
+    return [row for row in rows if has_all_words(fold(text(row)), asked)]
+
+
+def initials(name: str) -> str:
+    """At most two capitals: 'Maria van der Plas' becomes 'MP'."""
+    parts = [part for part in name.split() if part[:1].isupper()] or [name or "?"]
+    return (parts[0][:1] + (parts[-1][:1] if len(parts) > 1 else "")).upper()
 
 
 def one_line(words: str, *, most: int) -> str:

@@ -5,7 +5,9 @@ from typing import Any
 from django.db import models
 from django.http import QueryDict
 
-NONE = -1  # no row ever has this version
+from datt.core.lists import number_of
+
+NO_VERSIE = -1  # no row ever has it
 
 
 class VerouderdError(Exception):
@@ -27,6 +29,6 @@ def store(row: models.Model, *, versie: int, **fields: Any) -> None:
 
 
 def sent_versie(form: QueryDict) -> int:
-    """The version that a page without a form class sent along; NONE when it is not a number."""
-    typed = form.get("versie", "")
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else NONE
+    """The version that a page without a form class sent along; NO_VERSIE when it is not a number."""
+    versie = number_of(form, "versie")
+    return NO_VERSIE if versie is None else versie

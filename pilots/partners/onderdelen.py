@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
-from django.db.models import Count, Prefetch
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from datt.accounts.models import User
 from datt.accounts.panels import BeheerLink, register_beheer_link
 from datt.core import dates
-from datt.core.text import fold, has_all_words
+from datt.core.text import fold, has_all_words, matching
 from pilots.access import Right
 from pilots.partners import leunen  # noqa: F401  # what follows when two records become one
 from pilots.partners.models import Ketenpartner, KetenpartnerStatus
@@ -24,6 +24,7 @@ from pilots.traject.onderdelen import (
     Tab,
     TeDoen,
     Treffer,
+    count_per_pilot,
     is_fetched,
     register_figures,
     register_needed,
@@ -47,7 +48,7 @@ def partners_of_the_pilot() -> Prefetch[str]:
 
 @register_needed
 def key_people_of_the_pilot() -> Prefetch[str]:
-    keys = Persoon.objects.live().filter(is_sleutelfunctionaris=True, organisatie__isnull=False)
+    keys = Persoon.objects.live().key_people()
     return Prefetch("personen", keys, to_attr="sleutelfunctionarissen")
 
 
@@ -73,7 +74,7 @@ def _key_people(pilot: Pilot) -> list[Persoon]:
     fetched: list[Persoon] | None = getattr(pilot, "sleutelfunctionarissen", None)
     if fetched is not None:
         return fetched
-    return list(pilot.personen.live().filter(is_sleutelfunctionaris=True, organisatie__isnull=False))
+    return list(pilot.personen.live().key_people())
 
 
 register_tab(
@@ -184,8 +185,7 @@ def figures(pilot: Pilot) -> Iterable[Kerncijfer]:
 
 @register_waiting
 def waiting_in(pilots: Collection[int]) -> Mapping[int, int]:
-    waiting = Ketenpartner.objects.waiting().filter(pilot__in=pilots).order_by()
-    return dict(waiting.values_list("pilot").annotate(aantal=Count("pk")))
+    return count_per_pilot(Ketenpartner.objects.waiting().filter(pilot__in=pilots))
 
 
 @register_own
@@ -231,9 +231,8 @@ def organisations(user: User, words: str) -> Iterable[Treffer]:
 @register_search
 def people(user: User, words: str) -> Iterable[Treffer]:
     """People, only of pilots in which this user may see people."""
-    folded = fold(words)
     rows = Persoon.objects.for_user(user, Right.VIEW_PEOPLE).live().select_related("organisatie", "pilot")
-    hits = [person for person in rows if has_all_words(fold(f"{person.naam} {person.email}"), folded)][:MOST_HITS]
+    hits = matching(rows, words, lambda one: f"{one.naam} {one.email}")[:MOST_HITS]
     places: dict[tuple[int, int | None], int] = {
         (pilot_id, organisatie_id): pk
         for pk, pilot_id, organisatie_id in Ketenpartner.objects.filter(

@@ -192,7 +192,7 @@ def _people(pilot: Pilot) -> list[tuple[str, list[Mens]]]:
     for deelname in rows.order_by("persoon__naam"):
         person = deelname.persoon
         found[deelname.rol][person.pk] = Mens(naam=person.naam, organisatie=str(person.organisatie or ""))
-    officials = pilot.gemeente.ambtenaren.filter(ingetrokken_op__isnull=True).select_related("user")
+    officials = pilot.gemeente.ambtenaren.current().select_related("user")
     for ambtenaar in officials.order_by("user__naam"):
         found[Rol.AMBTENAAR][-ambtenaar.pk] = Mens(naam=ambtenaar.user.naam, organisatie=f"gemeente {pilot.gemeente}")
     return [(str(Rol(rol).label), list(people.values())) for rol, people in found.items()]

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Prefetch
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from datt.accounts.models import User
-from datt.core.text import fold, has_all_words
+from datt.core.text import matching
 from pilots.access import Right, pilots_for
 from pilots.traject.models import Pilot
 from pilots.traject.onderdelen import (
@@ -18,6 +18,7 @@ from pilots.traject.onderdelen import (
     Tab,
     TeDoen,
     Treffer,
+    count_per_pilot,
     is_fetched,
     register_figures,
     register_needed,
@@ -90,8 +91,7 @@ def plan_figures(pilot: Pilot) -> Iterable[Kerncijfer]:
 
 @register_waiting
 def waiting_in(pilots: Collection[int]) -> Mapping[int, int]:
-    waiting = Verbeterplan.objects.waiting_for_answer().filter(pilot__in=pilots).order_by()
-    return dict(waiting.values_list("pilot").annotate(aantal=Count("pk")))
+    return count_per_pilot(Verbeterplan.objects.waiting_for_answer().filter(pilot__in=pilots))
 
 
 @register_own
@@ -147,15 +147,13 @@ register_section(
 @register_search
 def find_plans(user: User, words: str) -> Iterable[Treffer]:
     """Plans by title, as far as this user may read them."""
-    folded = fold(words)
     plans = Verbeterplan.objects.with_groep()
     all_of = pilots_for(user, Right.EDIT)
     readable = plans.filter(pilot__in=all_of) | plans.filter(pilot__in=pilots_for(user, Right.VIEW_PLANS)).exclude(
         status=PlanStatus.CONCEPT
     )
     own = plans.filter(groep__in=Plangroep.objects.with_member(user), pilot__in=pilots_for(user))
-    hits = [plan for plan in (readable | own).distinct() if has_all_words(fold(str(plan)), folded)]
-    for plan in hits[:MOST_HITS]:
+    for plan in matching((readable | own).distinct(), words, str)[:MOST_HITS]:
         yield Treffer(
             titel=str(plan),
             uitleg=f"{plan.get_status_display()}, {plan.pilot}",

@@ -3,7 +3,6 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +14,7 @@ from datt.accounts.forms import GebruikerForm, NieuweGebruikerForm
 from datt.accounts.models import User
 from datt.accounts.panels import beheer_links
 from datt.core.http import Request
+from datt.core.lists import page_of
 from datt.core.models import Gebeurtenis
 
 PER_PAGE = 50
@@ -31,7 +31,7 @@ def beheer(request: Request) -> HttpResponse:
 def gebruiker_list(request: Request) -> HttpResponse:
     zoek = request.GET.get("zoek", "").strip()
     users = User.objects.filter(Q(naam__icontains=zoek) | Q(email__icontains=zoek)) if zoek else User.objects.all()
-    page = Paginator(users, PER_PAGE).get_page(request.GET.get("p"))
+    page = page_of(request, users, PER_PAGE)
     context = {"bladzijde": page, "zoek": zoek, "hoofdmenu": "beheer"}
     return render(request, "accounts/gebruiker_list.html", context)
 

@@ -144,13 +144,6 @@ def getal(value: int | float | Decimal | None, decimals: int = 0) -> str:
 
 
 @register.filter
-def initialen(naam: object) -> str:
-    """At most two capitals: 'MP'."""
-    parts = [part for part in str(naam).split() if part[:1].isupper()] or [str(naam) or "?"]
-    return (parts[0][:1] + (parts[-1][:1] if len(parts) > 1 else "")).upper()
-
-
-@register.filter
 def afbreekbaar(value: object) -> str:
     """Give long words soft hyphens, so a narrow place breaks them where a Dutch reader expects it.
 

@@ -34,7 +34,7 @@ class AmbtenaarForm(GuardedFormMixin, forms.Form):
             return email
         if not user.is_active:
             raise ValidationError("Dit account is geblokkeerd. Maak het eerst weer open bij Gebruikers.")
-        if user.ambtenaarschappen.filter(gemeente=self.gemeente, ingetrokken_op__isnull=True).exists():
+        if user.ambtenaarschappen.current().filter(gemeente=self.gemeente).exists():
             raise ValidationError(f"{user} volgt de pilots van {self.gemeente} al.")
         return email
 

@@ -14,6 +14,21 @@ class GemeenteQuerySet(models.QuerySet["Gemeente"]):
         """The gemeenten that exist today."""
         return self.filter(opgeheven_op__isnull=True)
 
+    def with_counts(self) -> Self:
+        """With how many pilots they have, and how many officials follow them."""
+        current = models.Q(ambtenaren__ingetrokken_op__isnull=True)
+        return self.annotate(
+            aantal_pilots=models.Count("pilots", distinct=True),
+            aantal_ambtenaren=models.Count("ambtenaren", filter=current, distinct=True),
+        )
+
+    def of_kind(self, kind: str) -> Self:
+        """Those with a pilot, with ambtenaren, or opgeheven; any other word leaves out none. Needs `with_counts`."""
+        kinds = {"pilots": "aantal_pilots__gt", "ambtenaren": "aantal_ambtenaren__gt"}
+        if kind == "opgeheven":
+            return self.filter(opgeheven_op__isnull=False)
+        return self.filter(**{kinds[kind]: 0}) if kind in kinds else self
+
     def named_like(self, words: str) -> Self:
         return self.filter(naam__icontains=words.strip())
 
@@ -52,6 +67,12 @@ class Gemeente(models.Model):
         return reverse("keten:logo", args=[self.code.lower(), self.logo_versie()]) if self.logo else ""
 
 
+class AmbtenaarQuerySet(models.QuerySet["Ambtenaar"]):
+    def current(self) -> Self:
+        """Those who follow their gemeente now."""
+        return self.filter(ingetrokken_op__isnull=True)
+
+
 class Ambtenaar(models.Model):
     """An official: follows all pilots of the gemeente, without a role in each of them."""
 
@@ -59,6 +80,8 @@ class Ambtenaar(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="ambtenaarschappen")
     sinds = models.DateTimeField(default=timezone.now, editable=False)
     ingetrokken_op = models.DateTimeField(null=True, editable=False)
+
+    objects = AmbtenaarQuerySet.as_manager()
 
     class Meta:
         ordering = ["sinds"]

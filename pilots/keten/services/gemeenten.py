@@ -34,7 +34,7 @@ def add_ambtenaar(gemeente: Gemeente, email: str, naam: str, *, by: User) -> tup
 @transaction.atomic
 def remove_ambtenaar(ambtenaar: Ambtenaar, *, by: User, reden: str) -> None:
     """Take the access to all pilots of the gemeente away; the account stays."""
-    current = Ambtenaar.objects.filter(pk=ambtenaar.pk, ingetrokken_op__isnull=True)
+    current = Ambtenaar.objects.current().filter(pk=ambtenaar.pk)
     if current.update(ingetrokken_op=timezone.now()) != 1:
         raise TransitionError(f"{ambtenaar.user} volgt de pilots van {ambtenaar.gemeente} al niet meer.")
     gemeente, user = ambtenaar.gemeente, ambtenaar.user

@@ -4,16 +4,15 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from datt.accounts.decorators import beheer_view
 from datt.core.http import Request, respond
+from datt.core.lists import page_of, words_of
 from datt.core.models import Gebeurtenis
-from datt.core.text import fold, has_all_words
+from datt.core.text import fold, matching
 from pilots.keten.forms.gemeente import AmbtenaarForm, KleurForm, LogoForm
 from pilots.keten.kleur import dark_palette, light_palette
 from pilots.keten.models import Gemeente
@@ -27,22 +26,12 @@ SOORTEN = {"": "Alle gemeenten", "pilots": "Met een pilot", "ambtenaren": "Met a
 @require_GET
 def gemeente_list(request: Request) -> HttpResponse:
     """All gemeenten, with who follows their pilots."""
-    words, kind = request.GET.get("q", "").strip()[:100], request.GET.get("soort", "")
-    rows = Gemeente.objects.annotate(
-        aantal_pilots=Count("pilots", distinct=True),
-        aantal_ambtenaren=Count("ambtenaren", filter=Q(ambtenaren__ingetrokken_op__isnull=True), distinct=True),
-    ).select_related("opgegaan_in")
-    if kind == "pilots":
-        rows = rows.filter(aantal_pilots__gt=0)
-    elif kind == "ambtenaren":
-        rows = rows.filter(aantal_ambtenaren__gt=0)
-    elif kind == "opgeheven":
-        rows = rows.filter(opgeheven_op__isnull=False)
-    asked = fold(words)
-    found = [one for one in rows if has_all_words(fold(f"{one.naam} {one.code} {one.provincie}"), asked)]
+    words, kind = words_of(request.GET), request.GET.get("soort", "")
+    rows = Gemeente.objects.with_counts().of_kind(kind).select_related("opgegaan_in")
+    found = matching(rows, words, lambda one: f"{one.naam} {one.code} {one.provincie}")
     found.sort(key=lambda one: fold(one.naam.lstrip("'’")))
     context = {
-        "bladzijde": Paginator(found, PER_BLADZIJDE).get_page(request.GET.get("p")),
+        "bladzijde": page_of(request, found, PER_BLADZIJDE),
         "woorden": words,
         "soort": kind,
         "soorten": SOORTEN.items(),
@@ -65,7 +54,7 @@ def gemeente_page(request: Request, gemeente: Gemeente, **forms: Any) -> HttpRes
     refused = any(form.is_bound for form in forms.values())
     context = {
         "gemeente": gemeente,
-        "ambtenaren": gemeente.ambtenaren.filter(ingetrokken_op__isnull=True).select_related("user"),
+        "ambtenaren": gemeente.ambtenaren.current().select_related("user"),
         "aantal_pilots": gemeente.pilots.count(),
         "voorgangers": list(gemeente.voorgangers.all()),
         "gebeurtenissen": Gebeurtenis.objects.about(gemeente)[:20],

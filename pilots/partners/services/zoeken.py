@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from datt.core.text import fold, has_all_words
+from datt.core.lists import one_of, words_of
+from datt.core.text import fold, has_all_words, matching
 from pilots.keten.models import Organisatie
 from pilots.partners.models import Ketenpartner, KetenpartnerStatus
 from pilots.partners.models.ketenpartner import NAKIJKEN_NA
@@ -44,25 +45,20 @@ class Zoekvraag:
     @classmethod
     def read(cls, query: Any) -> "Zoekvraag":
         """From the address; what is not one of ours is left out."""
-        sort = query.get("sorteer", "")
         return cls(
-            woorden=query.get("q", "").strip()[:100],
-            status=_one_of(query.get("status", ""), KetenpartnerStatus.values),
+            woorden=words_of(query),
+            status=one_of(query, "status", KetenpartnerStatus.values),
             categorie=query.get("categorie", "")[:50],
             fase=query.get("fase", "")[:50],
             soort=query.get("soort", "")[:10],
             biedt=query.get("biedt") == "ja",
             zoekt=query.get("zoekt") == "ja",
             niet_nagekeken=query.get("nagekeken") == "nee",
-            sorteer=_one_of(sort, SORTERINGEN),
+            sorteer=one_of(query, "sorteer", SORTERINGEN),
         )
 
     def is_empty(self) -> bool:
         return self == Zoekvraag(sorteer=self.sorteer)
-
-
-def _one_of(value: str, known: Iterable[str]) -> str:
-    return value if value in set(known) else ""
 
 
 def search_text(organisatie: Organisatie) -> str:
@@ -124,27 +120,21 @@ def _in_order(found: list[Ketenpartner], sort: str) -> list[Ketenpartner]:
 
 def known_organisaties(pilot: Pilot, words: str) -> Sequence[Organisatie]:
     """Organisations that take part somewhere and not yet here, by a part of their name."""
-    folded = fold(words)
-    if len(folded) < 2:
+    if len(fold(words)) < 2:
         return []
     confirmed = Ketenpartner.objects.confirmed().values("organisatie_id")
     here = pilot.ketenpartners.values("organisatie_id")
     names = Organisatie.objects.live().filter(pk__in=confirmed).exclude(pk__in=here).values_list("pk", "naam")
-    hits = [pk for pk, naam in names if has_all_words(fold(naam), folded)][:MOST_SUGGESTIONS]
-    return list(Organisatie.objects.with_kind().filter(pk__in=hits))
+    hits = matching(names, words, lambda row: row[1])[:MOST_SUGGESTIONS]
+    return list(Organisatie.objects.with_kind().filter(pk__in=[pk for pk, _ in hits]))
 
 
 def people_of(pilot: Pilot, words: str, *, only_keys: bool = False, without: bool = False) -> list[Persoon]:
     """The people of the pilot that fit, by name, address or organisation."""
-    folded = fold(words)
     rows = pilot.personen.live().with_organisatie()
     if only_keys:
         rows = rows.filter(is_sleutelfunctionaris=True)
     if without:
-        rows = rows.filter(organisatie__isnull=True)
-    found = [
-        persoon
-        for persoon in rows
-        if has_all_words(fold(f"{persoon.naam} {persoon.email} {persoon.organisatie or ''}"), folded)
-    ]
+        rows = rows.without_organisatie()
+    found = matching(rows, words, lambda one: f"{one.naam} {one.email} {one.organisatie or ''}")
     return sorted(found, key=lambda persoon: fold(persoon.naam))

@@ -3,7 +3,6 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -11,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from datt.accounts.decorators import beheer_view
 from datt.core.http import Request, respond
-from datt.core.text import fold, has_all_words
+from datt.core.lists import number_of, page_of, words_of
+from datt.core.text import fold, matching
 from pilots.keten.models import Organisatie
 from pilots.partners.models import Samenvoeging
 from pilots.partners.models.samenvoeging import Samenvoegsoort
@@ -27,14 +27,13 @@ PER_BLADZIJDE = 50
 @require_GET
 def organisatie_list(request: Request) -> HttpResponse:
     """Organisations that may be recorded twice, and all of them to choose from."""
-    words = request.GET.get("q", "").strip()[:100]
-    asked = fold(words)
-    this = Organisatie.objects.live().filter(pk=request.GET.get("dit") or 0).first() if _is_nr(request) else None
+    words = words_of(request.GET)
+    this = Organisatie.objects.live().filter(pk=number_of(request.GET, "dit") or 0).first()
     rows = Organisatie.objects.live().with_kind()
-    found = [one for one in rows if has_all_words(fold(f"{one.naam} {one.werkgebied} {one.email}"), asked)]
+    found = matching(rows, words, lambda one: f"{one.naam} {one.werkgebied} {one.email}")
     found = sorted((one for one in found if one != this), key=lambda one: fold(one.naam))
     context = {
-        "bladzijde": Paginator(found, PER_BLADZIJDE).get_page(request.GET.get("p")),
+        "bladzijde": page_of(request, found, PER_BLADZIJDE),
         "aantal": len(found),
         "woorden": words,
         "dit": this,
@@ -43,11 +42,6 @@ def organisatie_list(request: Request) -> HttpResponse:
         "hoofdmenu": "beheer",
     }
     return respond(request, "partners/organisatie_list.html", context, partial="organisaties")
-
-
-def _is_nr(request: Request) -> bool:
-    text = request.GET.get("dit", "")
-    return text.isdecimal() and len(text) < 15
 
 
 @beheer_view

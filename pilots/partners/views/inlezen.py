@@ -4,7 +4,6 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from datt.core.http import Request, respond
 from datt.core.limits import allow
+from datt.core.lists import page_of
 from datt.core.tabellen import table_response
 from pilots.access import Right
 from pilots.decorators import pilot_view
@@ -102,7 +102,7 @@ def _preview(request: Request, pilot: Pilot, voorstel: Inleesvoorstel, **extra: 
     lines = voorstel.regels.select_related("lijkt_op")
     if toon in Oordeel.values:
         lines = lines.filter(oordeel=toon)
-    page = Paginator(lines, PER_BLADZIJDE).get_page(request.GET.get("p"))
+    page = page_of(request, lines, PER_BLADZIJDE)
     for line in page.object_list:
         line.voorstel = voorstel
     context = header(

@@ -1,13 +1,13 @@
 """The sociale kaart of a pilot: who does what, and "klopt dit nog?"."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from datt.core.http import Request, respond
+from datt.core.lists import page_of
 from pilots.access import Right
 from pilots.decorators import pilot_view
 from pilots.keten.models import Categorie, Fase, Soort
@@ -27,7 +27,7 @@ def sociale_kaart(request: Request, pilot: Pilot) -> HttpResponse:
     vraag = Zoekvraag.read(request.GET | {"sorteer": "categorie"})
     partners = list(pilot.ketenpartners.confirmed().select_related("organisatie__type__categorie"))
     found = find_partners(partners, vraag)
-    page = Paginator(found, PER_BLADZIJDE).get_page(request.GET.get("p"))
+    page = page_of(request, found, PER_BLADZIJDE)
     context = header(
         request, pilot, tab="sociale_kaart",
         vraag=vraag, bladzijde=page, kaarten=list(page.object_list), aantal=len(found), totaal=len(partners),

@@ -5,7 +5,6 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from datt.core.http import Request, respond
+from datt.core.lists import page_of
 from datt.core.models import Gebeurtenis
 from pilots.access import Right
 from pilots.decorators import pilot_view
@@ -48,7 +48,7 @@ def partner_list(request: Request, pilot: Pilot) -> HttpResponse:
     vraag = Zoekvraag.read(request.GET)
     seen = list(pilot.ketenpartners.seen_by(request.user, request.rights).with_organisatie().with_counts())
     found = find_partners(seen, vraag)
-    page = Paginator(found, PER_BLADZIJDE).get_page(request.GET.get("p"))
+    page = page_of(request, found, PER_BLADZIJDE)
     names = _key_people(request, pilot)
     rows = [Rij(partner, names.get(partner.organisatie_id, [])) for partner in page.object_list]
     context = header(
@@ -70,7 +70,7 @@ def _key_people(request: Request, pilot: Pilot) -> dict[int, list[str]]:
     """The names of the sleutelfunctionarissen per organisation, for who may see people."""
     names: dict[int, list[str]] = {}
     if Right.VIEW_PEOPLE in request.rights:
-        people = pilot.personen.live().filter(is_sleutelfunctionaris=True, organisatie__isnull=False)
+        people = pilot.personen.live().key_people()
         for organisatie_id, naam in people.values_list("organisatie_id", "naam"):
             names.setdefault(organisatie_id, []).append(naam)
     return names

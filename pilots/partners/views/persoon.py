@@ -3,13 +3,13 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from datt.core.http import Request, respond
+from datt.core.lists import page_of, words_of
 from pilots.access import Right
 from pilots.decorators import pilot_view
 from pilots.partners.forms.partner import PersoonForm
@@ -140,10 +140,10 @@ def persoon_restore(request: Request, pilot: Pilot, partner_id: int, persoon_id:
 @pilot_view(Right.VIEW_PEOPLE)
 def persoon_list(request: Request, pilot: Pilot) -> HttpResponse:
     """Everybody in the pilot, with search."""
-    words = request.GET.get("q", "").strip()[:100]
+    words = words_of(request.GET)
     wie = request.GET.get("wie", "")
     found = people_of(pilot, words, only_keys=wie == "sleutel", without=wie == "zonder")
-    page = Paginator(found, PER_BLADZIJDE).get_page(request.GET.get("p"))
+    page = page_of(request, found, PER_BLADZIJDE)
     partners: dict[int | None, int] = dict(pilot.ketenpartners.values_list("organisatie_id", "pk"))
     rows = [(persoon, partners.get(persoon.organisatie_id)) for persoon in page.object_list]
     works = Right.PARTNERS in request.rights
@@ -160,7 +160,7 @@ def persoon_list(request: Request, pilot: Pilot) -> HttpResponse:
 @pilot_view(Right.PARTNERS, also_afterwards=True)
 def persoon_forget(request: Request, pilot: Pilot, persoon_id: int) -> HttpResponse:
     """Remove somebody without an organisation from the pilot for good."""
-    persoon = get_object_or_404(pilot.personen.live().filter(organisatie__isnull=True), pk=persoon_id)
+    persoon = get_object_or_404(pilot.personen.live().without_organisatie(), pk=persoon_id)
     if request.method != "POST":
         context = header(request, pilot, tab="partners", persoon=persoon)
         return respond(request, "partners/persoon_forget.html", context)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from datt.core.http import Request, respond
+from datt.core.lists import words_of
 from pilots.access import Right
 from pilots.decorators import pilot_view
 from pilots.keten.models import Organisatie
@@ -108,7 +109,7 @@ def samenvoegen(request: Request, pilot: Pilot, partner_id: int, organisatie_id:
 def partner_dubbel(request: Request, pilot: Pilot, partner_id: int) -> HttpResponse:
     """Look up which other record is the same organisation."""
     partner = find_partner(request, pilot, partner_id)
-    words = request.GET.get("q", "").strip()[:100]
+    words = words_of(request.GET)
     here = Organisatie.objects.live().filter(ketenpartners__pilot=pilot).exclude(pk=partner.organisatie_id)
     found = [*here.filter(naam__icontains=words)[:MOST], *known_organisaties(pilot, words)] if words else []
     proposals = possible_duplicates(partner.organisatie, pilot)
@@ -155,7 +156,7 @@ def persoon_samenvoegen(request: Request, pilot: Pilot, persoon_id: int, ander_i
 def persoon_dubbel(request: Request, pilot: Pilot, persoon_id: int) -> HttpResponse:
     """Look up which other record is the same person."""
     persoon = get_object_or_404(pilot.personen.live(), pk=persoon_id)
-    words = request.GET.get("q", persoon.naam).strip()[:100]
+    words = words_of(request.GET, otherwise=persoon.naam)
     found = [one for one in people_of(pilot, words) if one.pk != persoon.pk][:MOST] if words else []
     context = header(request, pilot, tab="partners", persoon=persoon, woorden=words, gevonden=found)
     return respond(request, "partners/persoon_dubbel.html", context, partial="gevonden")

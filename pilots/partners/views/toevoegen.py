@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from datt.core.http import Request, respond
+from datt.core.lists import words_of
 from pilots.access import Right
 from pilots.decorators import pilot_view
 from pilots.keten.models import Organisatie
@@ -23,7 +24,7 @@ from pilots.traject.models import Pilot
 @pilot_view(Right.PARTNERS)
 def partner_add(request: Request, pilot: Pilot) -> HttpResponse:
     """Look first whether we know the organisation from another pilot."""
-    words = request.GET.get("q", "").strip()[:100]
+    words = words_of(request.GET)
     context = header(request, pilot, tab="partners", woorden=words, organisaties=known_organisaties(pilot, words))
     return respond(request, "partners/partner_add.html", context, partial="gevonden")
 

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from datt.core.http import Request, respond
+from datt.core.lists import words_of
 from datt.core.tabellen import BETEKENIS, SOORTEN, Tabel, table_response
 from pilots.access import Right
 from pilots.decorators import pilot_view
@@ -56,7 +57,7 @@ def export_partners(request: Request, pilot: Pilot) -> HttpResponse:
 def export_mensen(request: Request, pilot: Pilot) -> HttpResponse:
     """The people of the pilot."""
     wie = request.GET.get("wie", "")
-    words = request.GET.get("q", "").strip()[:100]
+    words = words_of(request.GET)
     people = people_of(pilot, words, only_keys=wie == "sleutel", without=wie == "zonder")
     return _file(request, pilot, "de lijst van mensen", uitvoer.people_table(pilot, people))
 

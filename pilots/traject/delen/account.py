@@ -25,7 +25,7 @@ def roles(user: User) -> Iterable[AccountRegel]:
 @register_account_panel
 def gemeenten(user: User) -> Iterable[AccountRegel]:
     """An official follows every pilot of the gemeente."""
-    for row in Ambtenaar.objects.filter(user=user, ingetrokken_op__isnull=True).select_related("gemeente"):
+    for row in Ambtenaar.objects.current().filter(user=user).select_related("gemeente"):
         yield AccountRegel(
             titel=f"Gemeente {row.gemeente}",
             uitleg=f"U volgt als ambtenaar alle pilots van deze gemeente, sinds {dates.day(row.sinds)}.",

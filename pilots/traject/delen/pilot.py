@@ -3,14 +3,22 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
-from django.db.models import Count, Prefetch
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 
 from datt.core import dates
 from pilots.access import Right
 from pilots.traject.models import Bijeenkomst, Pilot, PilotStatus
-from pilots.traject.onderdelen import Tab, TeDoen, register_needed, register_tab, register_todos, register_waiting
+from pilots.traject.onderdelen import (
+    Tab,
+    TeDoen,
+    count_per_pilot,
+    register_needed,
+    register_tab,
+    register_todos,
+    register_waiting,
+)
 
 BEGIN_VOORAF = timedelta(days=14)  # before the first meeting the pilot is started
 AFRONDEN_NA = timedelta(days=7)
@@ -57,5 +65,4 @@ def finish(pilot: Pilot, today: date) -> Iterable[TeDoen]:
 
 @register_waiting
 def past_meetings(pilots: Collection[int]) -> Mapping[int, int]:
-    past = Bijeenkomst.objects.planned().filter(pilot__in=pilots, datum__lt=timezone.localdate()).order_by()
-    return dict(past.values_list("pilot").annotate(aantal=Count("pk")))
+    return count_per_pilot(Bijeenkomst.objects.planned().filter(pilot__in=pilots, datum__lt=timezone.localdate()))

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from datt.core.text import initials
 from pilots.access import PilotScopedQuerySet, Rol
 from pilots.keten.models import Organisatie
 from pilots.traject.models.pilot import Pilot
@@ -32,6 +33,17 @@ class PersoonQuerySet(PilotScopedQuerySet["Persoon"]):
 
     def with_organisatie(self) -> Self:
         return self.select_related("organisatie")
+
+    def without_organisatie(self) -> Self:
+        return self.filter(organisatie__isnull=True)
+
+    def key_people(self) -> Self:
+        """Sleutelfunctionarissen who speak for an organisation."""
+        return self.filter(is_sleutelfunctionaris=True, organisatie__isnull=False)
+
+    def taking_part(self) -> Self:
+        """Who has a role in the pilot now."""
+        return self.filter(models.Exists(Deelname.objects.current().filter(persoon=models.OuterRef("pk"))))
 
 
 class Persoon(models.Model):
@@ -80,8 +92,7 @@ class Persoon(models.Model):
 
     @property
     def initialen(self) -> str:
-        parts = [part for part in self.naam.split() if part[:1].isupper()] or [self.naam or "?"]
-        return (parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")).upper()
+        return initials(self.naam)
 
     def kring(self) -> Pilot:
         return self.pilot

@@ -103,8 +103,8 @@ class Pilot(StatusModel):
 
     def rights_of(self, user: User) -> frozenset[Right]:
         """What this user may do in this pilot; empty for a stranger."""
-        roles = self.deelnames.filter(persoon__user=user, ingetrokken_op__isnull=True).order_by().values_list("rol")
-        official = self.gemeente.ambtenaren.filter(user=user, ingetrokken_op__isnull=True).order_by()
+        roles = self.deelnames.current().filter(persoon__user=user).order_by().values_list("rol")
+        official = self.gemeente.ambtenaren.current().filter(user=user).order_by()
         through_gemeente = official.values_list(models.Value(str(Rol.AMBTENAAR)))
         found: set[str] = {rol for (rol,) in roles.union(through_gemeente).order_by()}
         return frozenset[Right]().union(*(RIGHTS[rol] for rol in found))

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from datt.accounts.models import User
 from datt.core.dates import AMSTERDAM
 from datt.core.fields import parse_day
+from datt.core.lists import number_of, one_of, words_of
 from datt.core.models import Gebeurtenis
 from datt.core.text import fold, has_all_words
 from pilots.access import Right
@@ -53,11 +54,10 @@ class Logvraag:
     def read(cls, query: Any) -> "Logvraag":
         """From the address. A day that is no day is left out, and named."""
         wrong: list[str] = []
-        wie = query.get("wie", "")
         return cls(
-            woorden=query.get("q", "").strip()[:100],
-            wie=int(wie) if wie.isascii() and wie.isdecimal() and len(wie) < 10 else None,
-            soort=query.get("soort", "") if query.get("soort", "") in SOORTEN else "",
+            woorden=words_of(query),
+            wie=number_of(query, "wie"),
+            soort=one_of(query, "soort", SOORTEN),
             van=_day(query.get("van", ""), "Van", wrong),
             tot=_day(query.get("tot", ""), "Tot en met", wrong),
             fouten=tuple(wrong),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from datt.accounts.models import User
+from datt.core.lists import one_of, words_of
 from datt.core.text import fold, has_all_words
 from pilots.access import Right, Rol, pilots_for
 from pilots.traject.models import Bijeenkomst, Deelname, Pilot, PilotStatus
@@ -43,12 +44,11 @@ class Pilotvraag:
     @classmethod
     def read(cls, query: Any) -> "Pilotvraag":
         """From the address; what is not one of ours is left out."""
-        status, sort = query.get("status", ""), query.get("sorteer", "")
         return cls(
-            woorden=query.get("q", "").strip()[:100],
-            status=status if status in PilotStatus.values else "",
+            woorden=words_of(query),
+            status=one_of(query, "status", PilotStatus.values),
             gemeente=query.get("gemeente", "")[:6],
-            sorteer=sort if sort in SORTERINGEN else "",
+            sorteer=one_of(query, "sorteer", SORTERINGEN),
         )
 
     def is_empty(self) -> bool:

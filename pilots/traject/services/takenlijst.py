@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import QuerySet
-
+from datt.accounts.models import User
+from datt.core.lists import number_of, one_of
 from datt.core.tabellen import Cel, Tabel
 from pilots.traject.models import Pilot, Taak, TaakStatus
+from pilots.traject.models.taak import TaakQuerySet
 
 PER_BLADZIJDE = 30
 WIE = {"": "Iedereen", "mijn": "Van mij", "niemand": "Nog van niemand"}
@@ -44,19 +45,18 @@ class Takenvraag:
 
     @classmethod
     def read(cls, given: Mapping[str, Any]) -> Self:
-        meeting = str(given.get("bijeenkomst", ""))
         return cls(
-            wie=_known(given, "wie", WIE),
-            staat=_known(given, "staat", STATEN),
-            bijeenkomst=int(meeting) if meeting.isdecimal() and len(meeting) < 10 else None,
-            sorteer=_known(given, "sorteer", SORTERINGEN),
+            wie=one_of(given, "wie", WIE),
+            staat=one_of(given, "staat", STATEN),
+            bijeenkomst=number_of(given, "bijeenkomst"),
+            sorteer=one_of(given, "sorteer", SORTERINGEN),
         )
 
     @property
     def is_empty(self) -> bool:
         return self == Takenvraag(sorteer=self.sorteer)
 
-    def find(self, tasks: QuerySet[Taak], user: Any, today: date) -> QuerySet[Taak]:
+    def find(self, tasks: TaakQuerySet, user: User, today: date) -> TaakQuerySet:
         found = self._in_state(tasks, today)
         if self.wie == "mijn":
             found = found.filter(eigenaar__user=user)
@@ -66,14 +66,14 @@ class Takenvraag:
             found = found.filter(bijeenkomst=self.bijeenkomst)
         return found.order_by(*VOLGORDES[self.sorteer])
 
-    def _in_state(self, tasks: Any, today: date) -> QuerySet[Taak]:
+    def _in_state(self, tasks: TaakQuerySet, today: date) -> TaakQuerySet:
         if self.staat == "alles":
-            return tasks  # type: ignore[no-any-return]  # the queryset of tasks
+            return tasks
         if self.staat == "te_laat":
-            return tasks.late(today).relevant()  # type: ignore[no-any-return]
+            return tasks.late(today).relevant()
         if self.staat in {TaakStatus.GEDAAN, TaakStatus.VERVALLEN}:
-            return tasks.filter(status=self.staat)  # type: ignore[no-any-return]
-        return tasks.open().relevant()  # type: ignore[no-any-return]
+            return tasks.filter(status=self.staat)
+        return tasks.open().relevant()
 
 
 def tasks_table(pilot: Pilot, tasks: Iterable[Taak]) -> Tabel:
@@ -92,8 +92,3 @@ def tasks_table(pilot: Pilot, tasks: Iterable[Taak]) -> Tabel:
         for task in tasks
     ]
     return Tabel(f"taken {pilot.gemeente}", koppen, rows)
-
-
-def _known(given: Mapping[str, Any], name: str, choices: Mapping[str, str]) -> str:
-    value = str(given.get(name, ""))
-    return value if value in choices else ""

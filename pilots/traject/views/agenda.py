@@ -67,7 +67,7 @@ def _file(request: HttpRequest, content: bytes, name: str) -> HttpResponse:
 @pilot_view(Right.VIEW)
 def agenda_detail(request: Request, pilot: Pilot) -> HttpResponse:
     """Where one gets the addresses, what they do, and how one renews them."""
-    own = pilot.personen.live().filter(user=request.user, deelnames__ingetrokken_op__isnull=True).first()
+    own = pilot.personen.live().taking_part().filter(user=request.user).first()
     context = header(
         request, pilot, tab="bijeenkomsten",
         van_pilot=_link("traject:agenda_pilot", agendalinks.pilot_token(pilot)),
@@ -87,9 +87,7 @@ def _link(name: str, token: str) -> dict[str, Any]:
 @pilot_view(Right.VIEW)
 def agenda_renew_own(request: Request, pilot: Pilot) -> HttpResponse:
     """Give this user a new address; the old one stops at once."""
-    own = get_object_or_404(
-        pilot.personen.live().filter(deelnames__ingetrokken_op__isnull=True).distinct(), user=request.user
-    )
+    own = get_object_or_404(pilot.personen.live().taking_part(), user=request.user)
     agendalinks.renew_persoon_link(own, versie=sent_versie(request.POST), by=request.user)
     messages.success(request, "Uw agendalink is vernieuwd. De oude link werkt niet meer. Zet de nieuwe in uw agenda.")
     return redirect("traject:agenda_detail", pilot.pk)

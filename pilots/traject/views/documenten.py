@@ -4,12 +4,12 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from datt.core.http import Request, respond
+from datt.core.lists import page_of
 from datt.documenten import services
 from datt.documenten.download import file_response
 from datt.documenten.models import Document
@@ -38,7 +38,7 @@ def document_kind(request: Request, pilot: Pilot, soort: str) -> HttpResponse:
     known = request.GET.get("v", "")
     if request.htmx and known == kaart.stand:
         return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Cache-Control": "no-store, private"})
-    page = Paginator(kaart.all_versions(), PER_BLADZIJDE).get_page(request.GET.get("p"))
+    page = page_of(request, kaart.all_versions(), PER_BLADZIJDE)
     news = kaart.news_since(known) if request.htmx else ""
     context = header(request, pilot, tab="documenten", kaart=kaart, bladzijde=page, nieuws=news)
     partial = "versies" if "alle" in request.GET else "kaart"

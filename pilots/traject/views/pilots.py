@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from datt.core import dates
 from datt.core.http import Request, respond
+from datt.core.lists import page_of
 from datt.core.models import Gebeurtenis
 from pilots.access import Right, Rol
 from pilots.decorators import pilot_view
@@ -43,7 +43,7 @@ def pilot_list(request: Request) -> HttpResponse:
     vraag = services.Pilotvraag.read(request.GET)
     pilots = list(Pilot.objects.for_user(request.user).with_gemeente())
     found = services.find_pilots(pilots, vraag)
-    page = Paginator(found, services.PER_BLADZIJDE).get_page(request.GET.get("p"))
+    page = page_of(request, found, services.PER_BLADZIJDE)
     may_plan = request.user.is_facilitator
     context = {
         "kaarten": services.cards_for(list(page.object_list), request.user, timezone.localdate()),

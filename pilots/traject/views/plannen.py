@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from datt.core.http import Request, respond
-from datt.core.text import fold, has_all_words
+from datt.core.text import fold, matching
 from pilots.keten.models import Gemeente
 from pilots.traject.forms.plannen import DoelForm, GemeenteForm, MensenForm
 from pilots.traject.models import Planconcept
@@ -70,7 +70,7 @@ def find_gemeenten(words: str) -> list[Gemeente]:
     asked = fold(words)
     if not asked:
         return []
-    hits = [one for one in Gemeente.objects.current() if has_all_words(fold(one.naam), asked)]
+    hits = matching(Gemeente.objects.current(), words, lambda one: one.naam)
     return sorted(hits, key=lambda one: (not fold(one.naam).startswith(asked), fold(one.naam)))
 
 

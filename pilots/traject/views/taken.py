@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from datt.core.differences import differences
 from datt.core.http import Request, respond
+from datt.core.lists import page_of
 from datt.core.models import Gebeurtenis
 from datt.core.states import TransitionError
 from datt.core.tabellen import SOORTEN, table_response
@@ -48,7 +48,7 @@ def taak_list(request: Request, pilot: Pilot) -> HttpResponse:
     vraag = Takenvraag.read(request.GET)
     seen = seen_tasks(request, pilot)
     found = vraag.find(seen.with_people(), request.user, today)
-    page = Paginator(found, PER_BLADZIJDE).get_page(request.GET.get("p"))
+    page = page_of(request, found, PER_BLADZIJDE)
     context = header(
         request, pilot, tab="bijeenkomsten",
         vraag=vraag, bladzijde=page, aantal=page.paginator.count,

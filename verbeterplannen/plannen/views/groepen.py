@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from datt.core.http import Request, respond
+from datt.core.lists import number_of
 from pilots.access import Right
 from pilots.decorators import pilot_view
 from pilots.traject.kop import header
@@ -58,7 +59,7 @@ def groep_detail(request: Request, pilot: Pilot, groep_id: int) -> HttpResponse:
 @pilot_view(Right.WRITE_PLAN)
 def lid_add(request: Request, pilot: Pilot, groep_id: int) -> HttpResponse:
     groep = _own_group(request, pilot, groep_id)
-    persoon = get_object_or_404(pilot.personen.live(), pk=_number(request.POST.get("persoon")))
+    persoon = get_object_or_404(pilot.personen.live(), pk=number_of(request.POST, "persoon"))
     if groepen.add_member(groep, persoon, by=request.user):
         messages.success(request, f"{persoon} zit nu in de groep.")
     return redirect(groep)
@@ -108,7 +109,3 @@ def _people_outside(groep: Plangroep, zoek: str) -> list[Persoon]:
     """Names and organisations only: mail and phone of others are not for everybody."""
     people = groep.pilot.personen.live().with_organisatie().exclude(plangroepen__groep=groep)
     return list(people.filter(Q(naam__icontains=zoek) | Q(organisatie__naam__icontains=zoek))[:MOST_FOUND])
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 18 else 0
