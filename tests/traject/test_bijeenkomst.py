@@ -296,6 +296,7 @@ def test_what_people_typed_stays_text(pilot, client_as):
 
 
 def test_what_waits_is_named_with_one_click_to_it(pilot):
+    pilot.status = "lopend"
     today = timezone.localdate()
     past = BijeenkomstFactory(pilot=pilot, korte_titel="Start", datum=today - timedelta(days=2), plaats="Het Anker")
     soon = BijeenkomstFactory(pilot=pilot, korte_titel="Kennismaken", datum=today + timedelta(days=30))

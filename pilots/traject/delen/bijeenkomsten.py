@@ -97,7 +97,9 @@ def _soon(pilot: Pilot, group: list[Taak]) -> TeDoen:
 @register_todos
 def meetings(pilot: Pilot, today: date) -> Iterable[TeDoen]:
     """A meeting that has been and is not closed, or that has no place yet."""
-    for meeting in pilot.bijeenkomsten.planned():
+    for meeting in pilot.bijeenkomsten.all():
+        if not meeting.is_open():
+            continue
         if meeting.datum < today:
             yield TeDoen(
                 titel=f"Sluit ‘{meeting.korte_titel}’ af",

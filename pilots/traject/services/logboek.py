@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import NoReverseMatch
 
 from datt.accounts.models import User
 from datt.core.dates import AMSTERDAM
@@ -146,7 +147,15 @@ def _addresses(model: Any, numbers: set[int], user: User, rights: frozenset[str]
     rows = _seen(model.objects.filter(pk__in=numbers), user, rights)
     if model is not Pilot and any(field.name == "bijeenkomst" for field in model._meta.fields):
         rows = rows.select_related("bijeenkomst")
-    return [(row.pk, row.get_absolute_url()) for row in rows]
+    return [(row.pk, _address(row)) for row in rows]
+
+
+def _address(row: Any) -> str:
+    """Where it stands, or nothing for what has no page of its own."""
+    try:
+        return str(row.get_absolute_url())
+    except NoReverseMatch:
+        return ""
 
 
 def _seen(rows: Any, user: User, rights: frozenset[str]) -> Any:
