@@ -158,3 +158,12 @@ def test_the_log_is_paged_and_asks_as_much_for_few_as_for_many(count, pilot, cli
         page = client.get(log_url(pilot)).text
 
     assert page.count("<time ") == min(count, 50)
+
+
+def test_a_group_whose_plan_one_may_not_read_has_no_link(pilot, client_as):
+    plan = VerbeterplanFactory(pilot=pilot)
+    record(plan.groep, "plannen.groep.gemaakt", "begon een groep", by=None, kring=pilot)
+
+    pages = [client_as(rol).get(log_url(pilot)).text for rol in (Rol.FACILITATOR, Rol.AMBTENAAR)]
+
+    assert [f'href="{plan.groep.get_absolute_url()}">begon' in page for page in pages] == [True, False]

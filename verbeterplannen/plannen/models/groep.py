@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Self
 
+from django.apps import apps
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +22,11 @@ class PlangroepQuerySet(PilotScopedQuerySet["Plangroep"]):
     def with_member(self, user: User) -> Self:
         """The groups this user is in; one row each."""
         return self.filter(pk__in=Plangroeplid.objects.filter(persoon__user=user).values("groep_id"))
+
+    def visible_to(self, user: User, rights: frozenset[str]) -> Self:
+        """Who may read the plan sees its group."""
+        plans = apps.get_model("plannen", "Verbeterplan").objects.visible_to(user, rights)
+        return self.filter(pk__in=plans.values("groep_id"))
 
 
 class Plangroep(models.Model):
