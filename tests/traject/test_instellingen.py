@@ -224,3 +224,15 @@ def test_who_may_not_change_hears_that_first_in_a_pilot_that_is_over(pilot, clie
     response = client_as(Rol.AMBTENAAR).post(settings_url(pilot), filled(pilot))
 
     assert response.status_code == HTTPStatus.FORBIDDEN
+
+
+@pytest.mark.parametrize(
+    ("status", "offered"), [(PilotStatus.LOPEND, True), (PilotStatus.AFGEROND, False), (PilotStatus.AFGEBROKEN, False)]
+)
+def test_a_meeting_is_only_offered_where_one_can_be_added(pilot, client_as, status, offered):
+    in_status(pilot, status)
+    BijeenkomstFactory(pilot=pilot)
+
+    page = client_as(Rol.FACILITATOR).get(reverse("traject:bijeenkomst_list", args=[pilot.pk])).text
+
+    assert (reverse("traject:bijeenkomst_add", args=[pilot.pk]) in page) is offered

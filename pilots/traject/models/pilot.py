@@ -98,6 +98,10 @@ class Pilot(StatusModel):
     def kring(self) -> "Pilot":
         return self
 
+    def is_closed(self) -> bool:
+        """Rounded off: its meetings stand as they were."""
+        return self.status in {PilotStatus.AFGEROND, PilotStatus.NAZORG, *READ_ONLY}
+
     def is_read_only(self) -> bool:
         return self.status in READ_ONLY
 
