@@ -38,6 +38,7 @@ from pilots.traject.onderdelen import (
 
 ANTWOORD_NA = timedelta(days=5)  # three working days, with a weekend in it
 NAMEN_VOORAF = timedelta(days=21)
+ORGANISATIES_VOORAF = timedelta(days=42)
 MOST_HITS = 10
 
 
@@ -132,6 +133,21 @@ def waiting_registrations(pilot: Pilot, today: date) -> Iterable[TeDoen]:
             url=url,
             uiterlijk=oldest + ANTWOORD_NA,
         )
+
+
+@register_todos
+def nobody_takes_part_yet(pilot: Pilot, today: date) -> Iterable[TeDoen]:
+    """A new pilot begins with the list of organisations; without one nobody can be invited."""
+    first = next((meeting for meeting in pilot.bijeenkomsten.all() if meeting.is_open()), None)
+    if first is None or _partners(pilot):
+        return
+    yield TeDoen(
+        titel="Breng de organisaties bij elkaar",
+        uitleg="Er doet nog niemand mee. Lees uw lijst in, of stuur de link om zich aan te melden.",
+        knop="Naar de partners",
+        url=reverse("partners:partner_list", args=[pilot.pk]),
+        uiterlijk=max(today, first.datum - ORGANISATIES_VOORAF),
+    )
 
 
 @register_todos

@@ -18,7 +18,7 @@ PER_BLADZIJDE = 250
 MOST_SUGGESTIONS = 10
 
 SORTERINGEN = {
-    "": "Wie wacht staat bovenaan",
+    "": "Wachtend eerst",
     "naam": "Naam, van A tot Z",
     "-naam": "Naam, van Z tot A",
     "categorie": "Categorie",
