@@ -111,7 +111,7 @@ def compose(
     return Gebeurtenis(
         moment=moment or _given_moment.get() or timezone.now(),
         door=by,  # type: ignore[misc]  # any Model here; the database knows it is a User
-        door_wie=str(by)[:120] if by is not None else (wie or "het systeem"),
+        door_wie=(str(by) if by is not None else (wie or "het systeem"))[:120],
         wat=wat,
         zin=zin[:500],
         reden=reden[:500],

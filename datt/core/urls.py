@@ -16,4 +16,5 @@ urlpatterns = [
     path("leeshulp/", leeshulp, name="leeshulp"),
     path("stijl/", stijl, name="stijl"),
     path(".well-known/security.txt", public.security_txt, name="security_txt"),
+    path("robots.txt", public.robots_txt, name="robots_txt"),
 ]

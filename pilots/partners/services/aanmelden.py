@@ -86,7 +86,9 @@ def register(pilot: Pilot, inzending: Inzending, *, sleutel: uuid.UUID) -> Keten
     try:
         return _register(pilot, inzending, sleutel)
     except IntegrityError:
-        earlier = Aanmelding.objects.filter(pilot=pilot, sleutel=sleutel).select_related("ketenpartner").first()
+        earlier = Aanmelding.objects.filter(sleutel=sleutel).select_related("ketenpartner").first()
+        if earlier is not None and earlier.pilot_id != pilot.pk:  # somebody took the key of another form
+            return _register(pilot, inzending, uuid.uuid4())
         if earlier is None or earlier.ketenpartner is None:
             raise
         if earlier.vingerafdruk != inzending.fingerprint():

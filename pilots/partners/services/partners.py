@@ -84,6 +84,8 @@ def add_new(pilot: Pilot, organisatie: Organisatie, *, fasen: Any, sleutel: uuid
             record(partner, "partners.toegevoegd", f"voegde {organisatie} toe als partner", by=by)
             return partner
     except IntegrityError:
-        earlier = Aanmelding.objects.select_related("ketenpartner").get(sleutel=sleutel, pilot=pilot)
+        earlier = Aanmelding.objects.select_related("ketenpartner").get(sleutel=sleutel)
+        if earlier.pilot_id != pilot.pk:  # somebody took the key of another form
+            return add_new(pilot, organisatie, fasen=fasen, sleutel=uuid.uuid4(), by=by)
         assert earlier.ketenpartner is not None  # noqa: S101  # committed together with its partner
         return earlier.ketenpartner

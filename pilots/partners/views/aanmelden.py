@@ -67,12 +67,12 @@ def _device(request: HttpRequest) -> str:
 
 
 def _too_often(request: HttpRequest, pilot: Pilot, email: str) -> bool:
-    counts = [
-        allow("aanmelden-apparaat", _device(request), most=PER_DEVICE, seconds=HOUR),
-        allow("aanmelden-adres", email, most=PER_ADDRESS, seconds=HOUR),
-        allow("aanmelden-pilot", str(pilot.pk), most=PER_PILOT, seconds=DAY),
-    ]
-    return not all(counts)
+    """One after the other: what a device is refused does not count for the pilot, or it would shut out the others."""
+    return not (
+        allow("aanmelden-apparaat", _device(request), most=PER_DEVICE, seconds=HOUR)
+        and allow("aanmelden-adres", email, most=PER_ADDRESS, seconds=HOUR)
+        and allow("aanmelden-pilot", str(pilot.pk), most=PER_PILOT, seconds=DAY)
+    )
 
 
 @login_not_required

@@ -24,7 +24,7 @@ from pilots.traject.models import Pilot
 @pilot_view(Right.VIEW)
 def sociale_kaart(request: Request, pilot: Pilot) -> HttpResponse:
     """Every confirmed organisation as a card, grouped by category."""
-    vraag = Zoekvraag.read(request.GET | {"sorteer": "categorie"})
+    vraag = Zoekvraag.read(request.GET.dict() | {"sorteer": "categorie"})
     partners = list(pilot.ketenpartners.confirmed().select_related("organisatie__type__categorie"))
     found = find_partners(partners, vraag)
     page = page_of(request, found, PER_BLADZIJDE)

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from datt.core.limits import allow
+from datt.core.states import TransitionError
 from datt.core.versions import VerouderdError
 from pilots.partners.mails import contact_of
 from pilots.partners.models import Linkdoel, PersoonlijkeLink
@@ -53,6 +54,15 @@ def _link(request: HttpRequest) -> PersoonlijkeLink:
     return link
 
 
+def _link_to_change(request: HttpRequest) -> PersoonlijkeLink:
+    """The link of this session, as long as its pilot may still be changed."""
+    link = _link(request)
+    pilot = link.ketenpartner.pilot
+    if pilot.is_read_only():
+        raise TransitionError(f"De pilot is {pilot.get_status_display().lower()}. U kunt hier niets meer veranderen.")
+    return link
+
+
 def _context(link: PersoonlijkeLink, **more: object) -> dict[str, object]:
     partner = link.ketenpartner
     return {
@@ -82,7 +92,7 @@ def link_page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def link_right(request: HttpRequest) -> HttpResponse:
     """The answer "ja, het klopt"."""
-    services.answer_link(_link(request))
+    services.answer_link(_link_to_change(request))
     messages.success(request, "Dank u wel. Wij zetten erbij dat u het vandaag heeft nagekeken.")
     return redirect("partners:link_page")
 
@@ -92,7 +102,7 @@ def link_right(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def link_edit(request: HttpRequest) -> HttpResponse:
     """Change the facts of the own organisation."""
-    link = _link(request)
+    link = _link_to_change(request)
     partner = link.ketenpartner
     form = organisatie_form(request, partner.organisatie_id)
     status, clashes = HTTPStatus.OK, []

@@ -42,7 +42,8 @@ class FacilitatorForm(forms.Form):
             if not cleaned.get("naam"):
                 self.add_error("naam", "Wij kennen dit mailadres nog niet. Vul ook de naam in.")
         elif not (user.is_facilitator and user.is_active):
-            self.add_error("email", f"{user} mag geen pilots leiden. Vraag de beheerder om dat aan te zetten.")
+            # Whose address this is, somebody of another pilot is not told.
+            self.add_error("email", "Dit account mag geen pilots leiden. Vraag de beheerder om dat aan te zetten.")
         elif facilitators_of(self.pilot).filter(persoon__user=user).exists():
             self.add_error("email", f"{user} is al facilitator van deze pilot.")
         return cleaned

@@ -71,7 +71,7 @@ def add_facilitator(pilot: Pilot, *, email: str, naam: str, by: User) -> Deelnam
     if user is None:
         user = invite_user(email, naam, by=by, is_facilitator=True)
     elif not (user.is_facilitator and user.is_active):
-        raise TransitionError(f"{user} mag geen pilots leiden. Vraag de beheerder om dat aan te zetten.")
+        raise TransitionError(f"{email} mag geen pilots leiden. Vraag de beheerder om dat aan te zetten.")
     deelname, given = give_role(_person_of(pilot, user), Rol.FACILITATOR, by=by)
     if given and not is_new:
         _tell_role(deelname, by=by)
