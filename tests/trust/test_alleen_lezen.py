@@ -13,7 +13,7 @@ from tests.trust.doorzoeken import prints
 # What is still arranged afterwards: papers, who can get at them, and people who are to be forgotten.
 AFTERWARDS = {
     "traject:document_order", "traject:document_retry", "traject:facilitator_add", "traject:bestuurder_add",
-    "traject:rol_weg", "traject:overdragen", "partners:persoon_forget",
+    "traject:rol_weg", "traject:bericht_resend", "traject:overdragen", "partners:persoon_forget",
     "traject:pilot_archiveren", "traject:pilot_afbreken",  # the life of the pilot itself
 }  # fmt: skip
 CHANGING = [

@@ -44,6 +44,8 @@ def _mark(before: dict[str, set]) -> None:
             and not field.choices
         ]
         for pk in model._base_manager.exclude(pk__in=before[label]).values_list("pk", flat=True) if names else ():
+            if label == "partners.Samenvoeging" and model._base_manager.get(pk=pk).soort == "organisatie":
+                continue  # names of organisations, which the beheerder merges for all pilots
             fields = {name: f"{word}-{pk}"[: model._meta.get_field(name).max_length or 99] for name in names}
             models.QuerySet(model).filter(pk=pk).update(**fields)
 
