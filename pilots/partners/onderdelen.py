@@ -44,13 +44,7 @@ MOST_HITS = 10
 
 @register_needed
 def partners_of_the_pilot() -> Prefetch[str]:
-    return Prefetch("ketenpartners", Ketenpartner.objects.select_related("organisatie", "contactpersoon"))
-
-
-@register_needed
-def key_people_of_the_pilot() -> Prefetch[str]:
-    keys = Persoon.objects.live().key_people()
-    return Prefetch("personen", keys, to_attr="sleutelfunctionarissen")
+    return Prefetch("ketenpartners", Ketenpartner.objects.with_counts().select_related("organisatie", "contactpersoon"))
 
 
 def _confirmed(pilot: Pilot) -> int:
@@ -63,19 +57,11 @@ def _confirmed(pilot: Pilot) -> int:
 def _partners(pilot: Pilot) -> Iterable[Ketenpartner]:
     if is_fetched(pilot, "ketenpartners"):
         return pilot.ketenpartners.all()
-    return pilot.ketenpartners.select_related("organisatie", "contactpersoon")
+    return pilot.ketenpartners.with_counts().select_related("organisatie", "contactpersoon")
 
 
 def _with_status(pilot: Pilot, status: str) -> list[Ketenpartner]:
     return [partner for partner in _partners(pilot) if partner.status == status]
-
-
-def _key_people(pilot: Pilot) -> list[Persoon]:
-    """Sleutelfunctionarissen of an organisation."""
-    fetched: list[Persoon] | None = getattr(pilot, "sleutelfunctionarissen", None)
-    if fetched is not None:
-        return fetched
-    return list(pilot.personen.live().key_people())
 
 
 register_tab(
@@ -157,9 +143,7 @@ def partners_without_key_people(pilot: Pilot, today: date) -> Iterable[TeDoen]:
     meeting = next((one for one in meetings if one.soort == "sleutel_1" and one.is_open()), None)
     if meeting is None:
         return
-    named = {person.organisatie_id for person in _key_people(pilot)}
-    confirmed = _with_status(pilot, KetenpartnerStatus.BEVESTIGD)
-    without = [partner for partner in confirmed if partner.organisatie_id not in named]
+    without = [partner for partner in _with_status(pilot, KetenpartnerStatus.BEVESTIGD) if not partner.sleutels]
     if not without:
         return
     names = ", ".join(str(partner) for partner in without[:3])
@@ -191,12 +175,12 @@ def unchecked_organisations(pilot: Pilot, today: date) -> Iterable[TeDoen]:
 
 @register_figures
 def figures(pilot: Pilot) -> Iterable[Kerncijfer]:
-    confirmed = {partner.organisatie_id for partner in _with_status(pilot, KetenpartnerStatus.BEVESTIGD)}
-    keys = [person for person in _key_people(pilot) if person.organisatie_id in confirmed]
+    confirmed = _with_status(pilot, KetenpartnerStatus.BEVESTIGD)
+    keys = sum(partner.sleutels for partner in confirmed)
     taking_part = "ketenpartner doet mee" if len(confirmed) == 1 else "ketenpartners doen mee"
     yield Kerncijfer(label=taking_part, waarde=str(len(confirmed)), order=10)
-    leading = "sleutelfunctionaris" if len(keys) == 1 else "sleutelfunctionarissen"
-    yield Kerncijfer(label=leading, waarde=str(len(keys)), order=20)
+    leading = "sleutelfunctionaris" if keys == 1 else "sleutelfunctionarissen"
+    yield Kerncijfer(label=leading, waarde=str(keys), order=20)
 
 
 @register_waiting

@@ -78,6 +78,10 @@ class Ketenpartner(StatusModel):
     reden = models.CharField("reden", max_length=300, blank=True, editable=False)
     sinds = models.DateTimeField(default=timezone.now, editable=False)
 
+    # How many people, and how many of them sleutelfunctionaris; only there after `with_counts`.
+    mensen: int
+    sleutels: int
+
     objects = KetenpartnerQuerySet.as_manager()
 
     transitions: ClassVar = {
