@@ -85,7 +85,7 @@ def header(request: Request, pilot: Pilot, *, tab: str, **context: Any) -> dict[
             {
                 "label": part.label,
                 "url": reverse(part.url_name, args=[pilot.pk]),
-                "aantal": part.count(pilot) if part.count else None,
+                "aantal": part.count(pilot) if part.count and part.count_right in request.rights else None,
                 "is_current": part.key == tab,
             }
             for part in tabs_for(request.rights)

@@ -18,7 +18,7 @@ from pilots.traject.models import Pilot
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:
-    """A tab of the pilot; `count` is shown behind the label."""
+    """A tab of the pilot; `count` is shown behind the label, to who may see all that it counts."""
 
     key: str
     label: str
@@ -26,6 +26,7 @@ class Tab:
     right: Right
     order: int
     count: Callable[[Pilot], int] | None = None
+    count_right: Right = Right.VIEW
 
 
 @dataclass(frozen=True, kw_only=True)

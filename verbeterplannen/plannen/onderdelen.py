@@ -61,6 +61,7 @@ register_tab(
         right=Right.VIEW,
         order=50,
         count=_count,
+        count_right=Right.EDIT,  # others do not see the drafts
     )
 )
 
