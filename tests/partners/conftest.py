@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.core import signing
 
+from pilots.access import Rol
 from pilots.partners.forms.aanmelding import SALT
 from tests.factories.keten import OrganisatietypeFactory
 
@@ -38,3 +39,9 @@ def ingevuld(db):
         }
 
     return fill
+
+
+@pytest.fixture
+def facilitator(client_as):
+    OrganisatietypeFactory()
+    return client_as(Rol.FACILITATOR)

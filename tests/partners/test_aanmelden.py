@@ -3,14 +3,13 @@
 import re
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date
 from http import HTTPStatus
 
 import pytest
 from django.core import signing
 from django.db import connection
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from datt.berichten.models import Bericht
@@ -23,14 +22,7 @@ from pilots.traject.models import Persoon
 from tests.factories.keten import FaseFactory, OrganisatieFactory
 from tests.factories.partners import KetenpartnerFactory
 from tests.factories.traject import BijeenkomstFactory, DeelnameFactory, PersoonFactory, PilotFactory
-
-
-def address(pilot):
-    return reverse("partners:aanmelden", args=[pilot.slug])
-
-
-def thanks(pilot):
-    return reverse("partners:bedankt", args=[pilot.slug])
+from tests.partners.aanmelding import address, thanks
 
 
 def without_token(page):
@@ -267,43 +259,6 @@ def test_too_often_keeps_what_was_typed(pilot, client, ingevuld):
     assert 'value="De zesde"' in response.text
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"aanmelden_open": False},
-        {"aanmelden_tot": date(2020, 1, 1)},
-        {"status": "afgerond"},
-        {"status": "gearchiveerd"},
-        {"status": "afgebroken"},
-    ],
-)
-def test_a_closed_registration_says_so_kindly_and_keeps_what_was_typed(client, ingevuld, changes):
-    pilot = PilotFactory(**changes)
-
-    shown = client.get(address(pilot))
-    posted = client.post(address(pilot), ingevuld())
-
-    assert shown.status_code == HTTPStatus.OK
-    assert "Aanmelden kan nu niet" in shown.text
-    assert "<textarea" not in shown.text
-    assert posted.status_code == HTTPStatus.CONFLICT
-    assert "Voedselbank Waterrade" in posted.text
-    assert not Organisatie.objects.exists()
-
-
-def test_the_last_day_still_counts(client, ingevuld):
-    pilot = PilotFactory(aanmelden_tot=timezone.localdate())
-
-    assert client.post(address(pilot), ingevuld()).status_code == HTTPStatus.FOUND
-
-
-def test_a_concept_has_no_public_page(db, client):
-    pilot = PilotFactory(status="concept")
-
-    assert client.get(address(pilot)).status_code == HTTPStatus.NOT_FOUND
-    assert client.get(thanks(pilot)).status_code == HTTPStatus.NOT_FOUND
-
-
 def test_what_people_type_is_never_markup(pilot, client, ingevuld):
     bad = '<img src=x onerror="alert(1)">'
 
@@ -318,50 +273,3 @@ def test_fields_that_are_not_in_the_form_are_not_taken(pilot, client, ingevuld):
 
     partner = Ketenpartner.objects.get()
     assert (partner.status, partner.pilot, partner.organisatie.versie) == ("aangemeld", pilot, 1)
-
-
-def test_the_facilitator_opens_and_closes_the_registration(pilot, client_as):
-    client = client_as(Rol.FACILITATOR)
-    url = reverse("partners:aanmelden_instellen", args=[pilot.pk])
-    until = timezone.localdate() + timedelta(days=10)
-
-    response = client.post(url, {"aanmelden_open": "on", "aanmelden_tot": until.isoformat(), "versie": 1})
-
-    pilot.refresh_from_db()
-    assert response.url == reverse("partners:partner_list", args=[pilot.pk])
-    assert (pilot.aanmelden_open, pilot.aanmelden_tot, pilot.versie) == (True, until, 2)
-    assert "zette de aanmelding open tot en met" in Gebeurtenis.objects.within(pilot).get().zin
-
-
-def test_a_stale_setting_goes_back_with_what_was_chosen(pilot, client_as):
-    client = client_as(Rol.FACILITATOR)
-    url = reverse("partners:aanmelden_instellen", args=[pilot.pk])
-    client.post(url, {"versie": 1})
-
-    response = client.post(url, {"aanmelden_open": "on", "versie": 1})
-
-    pilot.refresh_from_db()
-    assert response.status_code == HTTPStatus.CONFLICT
-    assert response.context["form"]["versie"].value() == "2"
-    assert not pilot.aanmelden_open
-
-
-def test_a_last_day_that_is_over_is_refused(pilot, client_as):
-    url = reverse("partners:aanmelden_instellen", args=[pilot.pk])
-
-    response = client_as(Rol.FACILITATOR).post(
-        url, {"aanmelden_open": "on", "aanmelden_tot": "2020-01-01", "versie": 1}
-    )
-
-    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "Deze dag is voorbij" in response.text
-
-
-@pytest.mark.parametrize(
-    ("rol", "status"),
-    [(Rol.AMBTENAAR, HTTPStatus.FORBIDDEN), (Rol.KETENPARTNER, HTTPStatus.FORBIDDEN), (None, HTTPStatus.NOT_FOUND)],
-)
-def test_only_the_facilitator_sets_the_registration(pilot, client_as, rol, status):
-    url = reverse("partners:aanmelden_instellen", args=[pilot.pk])
-
-    assert client_as(rol).post(url, {"versie": 1}).status_code == status

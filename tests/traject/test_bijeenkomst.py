@@ -10,7 +10,6 @@ from django.utils import timezone
 from datt.core.models import Gebeurtenis
 from pilots.access import Rol
 from pilots.traject.models import Afwijking, BijeenkomstStatus, PilotStatus
-from pilots.traject.onderdelen import todos_for
 from pilots.traject.services.sjabloon import load_sjabloon
 from tests.factories.accounts import UserFactory
 from tests.factories.traject import BijeenkomstFactory, PilotFactory, TaakFactory
@@ -22,11 +21,14 @@ GEGEVENS = {
     "capaciteit": "45",
     "doel": "Elkaar leren kennen.",
 }
+
+
 STAPPEN = ["bijeenkomst_begin", "bijeenkomst_close", "bijeenkomst_report", "bijeenkomst_plan", "bijeenkomst_restore"]
 
 
 @pytest.fixture
 def bijeenkomst(pilot):
+    """A meeting of today."""
     return BijeenkomstFactory(pilot=pilot, datum=timezone.localdate())
 
 
@@ -293,37 +295,3 @@ def test_what_people_typed_stays_text(pilot, client_as):
 
     for raw in ["<b>Zaal", "<script>x", "<i>x", "<u>y"]:
         assert raw not in response.text
-
-
-def test_what_waits_is_named_with_one_click_to_it(pilot):
-    pilot.status = "lopend"
-    today = timezone.localdate()
-    past = BijeenkomstFactory(pilot=pilot, korte_titel="Start", datum=today - timedelta(days=2), plaats="Het Anker")
-    soon = BijeenkomstFactory(pilot=pilot, korte_titel="Kennismaken", datum=today + timedelta(days=30))
-    TaakFactory(bijeenkomst=past, titel="Bedanken", dagen_ervoor=-1, uiterlijk=today - timedelta(days=1))
-    for nr in range(2):
-        TaakFactory(bijeenkomst=soon, volgorde=nr, titel=f"Taak {nr}", uiterlijk=today + timedelta(days=nr))
-    TaakFactory(bijeenkomst=soon, titel="Nog ver weg", uiterlijk=today + timedelta(days=29))
-
-    found = todos_for(pilot, today, most=10)
-
-    assert [todo.titel for todo in found] == [
-        "Sluit ‘Start’ af",
-        "Te laat: Bedanken",
-        "2 taken voor ‘Kennismaken’",
-        "Kies een plaats voor ‘Kennismaken’",
-    ]
-    assert found[0].url == past.get_absolute_url()
-    assert found[3].url == url("bijeenkomst_edit", soon)
-
-
-def test_many_late_tasks_are_one_thing_to_do(pilot):
-    today = timezone.localdate()
-    meeting = BijeenkomstFactory(pilot=pilot, datum=today + timedelta(days=30), plaats="Het Anker")
-    for nr in range(3):
-        TaakFactory(bijeenkomst=meeting, volgorde=nr, uiterlijk=today - timedelta(days=nr + 1))
-
-    found = todos_for(pilot, today)
-
-    assert [todo.titel for todo in found] == ["3 taken zijn te laat"]
-    assert found[0].url.endswith("?staat=te_laat")

@@ -10,15 +10,10 @@ from django.utils import timezone
 from datt.core.models import Gebeurtenis
 from pilots.access import Rol
 from pilots.traject.models import PilotStatus, Taak
-from tests.factories.traject import BijeenkomstFactory, DeelnameFactory, PersoonFactory, PilotFactory, TaakFactory
+from tests.factories.traject import DeelnameFactory, PersoonFactory, PilotFactory, TaakFactory
+from tests.traject.taken import HTMX, list_url, owned_by, shown, url
 
-HTMX = {"HX-Request": "true"}
 NIEUW = {"titel": "Taart bestellen", "uitleg": "", "eigenaar": "", "dagen": "3", "wanneer": "voor"}
-
-
-@pytest.fixture
-def bijeenkomst(pilot):
-    return BijeenkomstFactory(pilot=pilot, datum=timezone.localdate() + timedelta(days=30))
 
 
 @pytest.fixture
@@ -26,27 +21,8 @@ def taak(bijeenkomst):
     return TaakFactory(bijeenkomst=bijeenkomst, uitleg="Bel drie zalen.")
 
 
-def url(name, task):
-    return reverse(f"traject:{name}", args=[task.bijeenkomst.pilot_id, task.pk])
-
-
-def list_url(pilot):
-    return reverse("traject:taak_list", args=[pilot.pk])
-
-
 def add_url(meeting):
     return reverse("traject:taak_add", args=[meeting.pilot_id, meeting.pk])
-
-
-def owned_by(client, task):
-    """Give the task to the person behind this client."""
-    task.eigenaar = task.kring().personen.get(user=client.user)
-    task.save()
-    return task
-
-
-def shown(response):
-    return [row.taak.titel for row in response.context["regels"]]
 
 
 def test_a_task_is_ticked_off_and_opened_again(taak, client_as):
@@ -240,52 +216,6 @@ def test_a_task_of_ones_own_is_added_once(bijeenkomst, client_as):
     assert Gebeurtenis.objects.about(task).count() == 1
 
 
-def test_tasks_are_found_by_state_owner_and_meeting(pilot, bijeenkomst, client_as):
-    client = client_as(Rol.FACILITATOR)
-    today = timezone.localdate()
-    held = BijeenkomstFactory(pilot=pilot, datum=today - timedelta(days=3), status="gehouden")
-    TaakFactory(bijeenkomst=held, titel="Nooit gedaan")
-    TaakFactory(bijeenkomst=held, titel="Bedanken", dagen_ervoor=-1, uiterlijk=today - timedelta(days=2))
-    owned_by(client, TaakFactory(bijeenkomst=bijeenkomst, titel="Eigen"))
-    TaakFactory(bijeenkomst=bijeenkomst, titel="Af", status="gedaan", volgorde=2)
-
-    def found(**query):
-        return shown(client.get(list_url(pilot), query))
-
-    assert found() == ["Bedanken", "Eigen"]
-    assert found(staat="te_laat") == ["Bedanken"]
-    assert found(staat="gedaan") == ["Af"]
-    assert found(wie="mijn") == ["Eigen"]
-    assert found(wie="niemand", staat="alles", sorteer="titel") == ["Af", "Bedanken", "Nooit gedaan"]
-    assert found(bijeenkomst=held.pk) == ["Bedanken"]
-    assert found(bijeenkomst="x", staat="onzin", p="999") == ["Bedanken", "Eigen"]
-
-
-def test_the_list_is_paged_and_filters_in_place(bijeenkomst, client_as):
-    for nr in range(31):
-        TaakFactory(bijeenkomst=bijeenkomst, volgorde=nr)
-    client = client_as(Rol.FACILITATOR)
-
-    second = client.get(list_url(bijeenkomst.pilot), {"p": 2})
-    partial = client.get(list_url(bijeenkomst.pilot), {"staat": "alles"}, headers=HTMX)
-
-    assert len(second.context["regels"]) == 1
-    assert partial.text.strip().startswith('<section id="taken"')
-    assert "31 taken" in partial.text
-
-
-@pytest.mark.parametrize("count", [1, 150])
-def test_the_list_asks_the_database_as_often_for_many_tasks(bijeenkomst, client_as, django_assert_num_queries, count):
-    owner = DeelnameFactory(persoon__pilot=bijeenkomst.pilot).persoon
-    for nr in range(count):
-        TaakFactory(bijeenkomst=bijeenkomst, volgorde=nr, eigenaar=owner)
-    client = client_as(Rol.FACILITATOR)
-    client.get(list_url(bijeenkomst.pilot))
-
-    with django_assert_num_queries(10):
-        client.get(list_url(bijeenkomst.pilot))
-
-
 @pytest.mark.parametrize("name", ["taak_finish", "taak_begin"])
 def test_an_archived_pilot_ticks_nothing(taak, client_as, name):
     client = client_as(Rol.FACILITATOR)
@@ -304,19 +234,3 @@ def test_what_people_typed_stays_text(bijeenkomst, client_as):
     pages = [client.get(task.get_absolute_url()).text, client.get(list_url(bijeenkomst.pilot)).text]
 
     assert not any("<b>dik" in page or "<script>x" in page for page in pages)
-
-
-def test_the_list_is_downloaded_with_the_filter_of_the_page(bijeenkomst, client_as):
-    TaakFactory(bijeenkomst=bijeenkomst, titel="=1+1")
-    TaakFactory(bijeenkomst=bijeenkomst, titel="Af", status="gedaan", volgorde=2)
-    url = reverse("traject:taak_export", args=[bijeenkomst.pilot_id])
-
-    text = client_as(Rol.FACILITATOR).get(url, {"als": "csv", "staat": "alles"}).content.decode("utf-8-sig")
-    done = client_as(Rol.FACILITATOR).get(url, {"als": "csv", "staat": "gedaan"}).content.decode("utf-8-sig")
-    nothing = client_as(Rol.KETENPARTNER).get(url, {"als": "csv"}).content.decode("utf-8-sig")
-
-    assert "\n=1+1" not in text
-    assert "1+1" in text
-    assert "Af" in done
-    assert "1+1" not in done
-    assert len(nothing.strip().splitlines()) == 1
