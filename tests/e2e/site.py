@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 from processes import Processes, free_port, web_command, worker_command  # noqa: E402
 
-REDIS_OF_THE_SITE = 8
+# Each worker of the tests has a site of its own, with a queue of its own behind the one of the other tests.
+FIRST_REDIS = 10
 
 
 class Site:
@@ -34,7 +35,8 @@ class Site:
         }
         if database:
             redis = os.environ["REDIS_URL"].rpartition("/")[0]
-            self.environment |= {"DATABASE_URL": database, "REDIS_URL": f"{redis}/{REDIS_OF_THE_SITE}"}
+            worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+            self.environment |= {"DATABASE_URL": database, "REDIS_URL": f"{redis}/{FIRST_REDIS + worker}"}
         self.processes = Processes(self.environment, folder / "log")
 
     def prepare(self) -> None:
