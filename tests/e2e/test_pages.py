@@ -11,7 +11,18 @@ pytestmark = pytest.mark.e2e
 ROLLEN = ("bezoeker", "facilitator", "ketenpartner", "ambtenaar", "bestuurder", "beheerder")
 # One page of each kind is enough: numbers and search words in an address do not make another kind.
 NUMBERS = re.compile(r"/\d+(?=/)|/[0-9a-f]{8}-[0-9a-f-]{27}(?=/)")
-LEAVES = ("/download", ".ics", ".pdf", ".csv", ".xlsx", ".ods", "/uitvoeren", "/documenten/", "/account/uitloggen/")
+LEAVES = (
+    "/download",
+    ".ics",
+    ".pdf",
+    ".csv",
+    ".xlsx",
+    ".ods",
+    "/uitvoeren",
+    "/export/",
+    "/documenten/",
+    "/account/uitloggen/",
+)
 LOOKS = {
     "light 1440": {"width": 1440},
     "dark 390": {"width": 390, "color_scheme": "dark"},
