@@ -1,8 +1,11 @@
-"""What a new pilot asks first: organisations."""
+"""Where it begins: what a new pilot asks first, and what an organisation sees with its link."""
 
 import pytest
+from django.urls import reverse
 
 from pilots.access import Rol
+from pilots.partners.models import KetenpartnerStatus, Linkdoel
+from pilots.partners.services.links import make_link
 from tests.factories.partners import KetenpartnerFactory
 from tests.factories.traject import BijeenkomstFactory
 
@@ -25,3 +28,22 @@ def test_a_pilot_whose_meetings_are_over_asks_for_nobody(pilot, client_as):
     page = client_as(Rol.FACILITATOR).get(pilot.get_absolute_url()).text
 
     assert VRAAG not in page
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (KetenpartnerStatus.AANGEMELD, "Wij kijken uw aanmelding na."),
+        (KetenpartnerStatus.BEVESTIGD, "Uw organisatie doet mee."),
+    ],
+)
+def test_a_personal_link_says_how_it_stands_and_when_we_meet(pilot, client, status, said):
+    BijeenkomstFactory(pilot=pilot, korte_titel="Proeverij")
+    partner = KetenpartnerFactory(pilot=pilot, status=status)
+    _link, token = make_link(partner, Linkdoel.AANMELDING)
+
+    page = client.get(reverse("partners:link_open", args=[token]), follow=True).text
+
+    assert said in page
+    assert "Proeverij" in page
+    assert f"/pilots/{pilot.pk}/" not in page

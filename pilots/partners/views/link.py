@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,6 +18,7 @@ from pilots.partners.models import Linkdoel, PersoonlijkeLink
 from pilots.partners.services import links as services
 from pilots.partners.services.organisaties import change_organisatie
 from pilots.partners.views.organisatie import both, organisatie_form
+from pilots.traject.kop import path_of
 
 SESSION = "organisatie_link"
 # Wrong tokens of all visitors together; a right one always works, so nobody can shut others out.
@@ -84,7 +86,8 @@ def link_page(request: HttpRequest) -> HttpResponse:
     """What stands about the organisation, and the one question that is open."""
     link = _link(request)
     fasen = list(link.ketenpartner.organisatie.fasen.all())
-    return render(request, "partners/link_page.html", _context(link, fasen=fasen))
+    pad = path_of(link.ketenpartner.pilot, timezone.localdate(), links=False)
+    return render(request, "partners/link_page.html", _context(link, fasen=fasen, pad=pad))
 
 
 @login_not_required
