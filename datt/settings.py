@@ -289,7 +289,8 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"geheim": {"()": "datt.core.log.WithoutSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["geheim"]}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING" if PROEF else "INFO")},
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

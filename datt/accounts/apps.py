@@ -13,6 +13,6 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """allauth tells by a signal when somebody set up a second factor."""
         middleware = import_module("datt.accounts.middleware")
-        import_module("allauth.mfa.signals").authenticator_added.connect(
-            middleware.confirm_second_factor, dispatch_uid="second-factor-set-up"
-        )
+        signals = import_module("allauth.mfa.signals")
+        signals.authenticator_added.connect(middleware.confirm_second_factor, dispatch_uid="second-factor-set-up")
+        signals.authenticator_used.connect(middleware.renew_session, dispatch_uid="second-factor-used")

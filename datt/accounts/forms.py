@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 
 from datt.accounts.models import User
+from datt.toezicht.forms import GuardedFormMixin
 
 
-class GebruikerForm(forms.ModelForm[User]):
+class GebruikerForm(GuardedFormMixin, forms.ModelForm[User]):
     class Meta:
         model = User
         fields = ["naam", "is_facilitator", "is_beheerder", "is_active"]
@@ -18,7 +19,7 @@ class GebruikerForm(forms.ModelForm[User]):
         }
 
 
-class NieuweGebruikerForm(forms.ModelForm[User]):
+class NieuweGebruikerForm(GuardedFormMixin, forms.ModelForm[User]):
     class Meta:
         model = User
         fields = ["naam", "email", "is_facilitator", "is_beheerder"]

@@ -89,7 +89,13 @@ def is_half_way(request: HttpRequest) -> bool:
     return not any(record.get("method") == "mfa" for record in get_authentication_records(request, user))
 
 
+def renew_session(request: HttpRequest, **kwargs: Any) -> None:
+    """A step up gets a session with another key: who knew the one before is not taken along."""
+    request.session.cycle_key()
+
+
 def confirm_second_factor(request: HttpRequest, user: Any, **kwargs: Any) -> None:
     """Setting up a factor proves it as well as using it does: the recovery codes follow without asking again."""
     request.session[CONFIRMED] = user.pk
+    renew_session(request)
     record_authentication(request, user, "mfa", reauthenticated=True)

@@ -13,6 +13,9 @@ from datt.core.states import TransitionError
 type GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
+FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
+
+
 class PlainRequestMiddleware:
     """Refuse bytes that no form of ours can hold: a NUL would become a 500 in PostgreSQL."""
 
@@ -26,7 +29,7 @@ class PlainRequestMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
-        is_form = request.method == "POST" and request.content_type == "application/x-www-form-urlencoded"
+        is_form = request.method == "POST" and request.content_type in FORMS
         if is_form and any("\x00" in value for _, values in request.POST.lists() for value in values):
             return HttpResponseBadRequest("Er staat een teken in uw tekst dat wij niet kunnen bewaren.")
         return None

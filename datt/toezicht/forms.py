@@ -46,7 +46,10 @@ def _sentence(kinds: list[str]) -> str | None:
 
 
 class GuardedFormMixin(forms.BaseForm):
-    """Looks at every field of free text; `unguarded` names the fields that hold contact data on purpose."""
+    """Looks at every text: what is never kept is refused everywhere, also in a name or an address.
+
+    `unguarded` names the fields that hold contact data on purpose: there nothing is asked.
+    """
 
     unguarded: tuple[str, ...] = ()
 
@@ -61,11 +64,13 @@ class GuardedFormMixin(forms.BaseForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned: dict[str, Any] | None = super().clean()
-        confirmed = bool(self.cleaned_data.get(CONFIRM))
-        for name in self._guarded():
+        # An answer to our question, and no value that anybody keeps.
+        confirmed = bool(self.cleaned_data.pop(CONFIRM, False))
+        asked = self._guarded()
+        for name in self._texts():
             text = self.cleaned_data.get(name) or ""
             sentence = never_kept(text)
-            if sentence is None and not confirmed:
+            if sentence is None and not confirmed and name in asked:
                 sentence = perhaps_private(text)
                 if sentence:
                     # Only now the question appears on the page.
@@ -75,15 +80,20 @@ class GuardedFormMixin(forms.BaseForm):
                 self.add_error(name, sentence)
         return cleaned
 
-    def _guarded(self) -> list[str]:
-        """The fields of free text: no addresses, numbers, choices or contact data."""
-        contact = (forms.EmailField, forms.URLField, forms.ChoiceField, forms.SlugField)
+    def _texts(self) -> list[str]:
+        """The fields in which people type words: no mail addresses, phone numbers, choices or hidden keys."""
+        contact = (forms.EmailField, forms.URLField, forms.ChoiceField, forms.SlugField, forms.UUIDField)
         return [
             name
             for name, field in self.fields.items()
             if isinstance(field, forms.CharField)
             and not isinstance(field, contact)
-            and name not in self.unguarded
-            and name not in {"telefoon", "email", "naam", "adres", "plaats"}
+            and not field.widget.is_hidden
+            and not name.endswith("telefoon")
             and name in self.cleaned_data
         ]
+
+    def _guarded(self) -> list[str]:
+        """The fields of free text, where what may be private is asked about."""
+        contact = {*self.unguarded, "naam", "adres", "plaats"}
+        return [name for name in self._texts() if name not in contact]

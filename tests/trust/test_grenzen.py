@@ -89,3 +89,12 @@ def test_the_facilitator_too_is_not_stopped_by_a_key_of_another_pilot(client_as,
 
     assert response.status_code == 302
     assert Ketenpartner.objects.filter(pilot=pilot, organisatie__naam="Organisatie 1").count() == 1
+
+
+def test_a_sign_that_cannot_be_kept_is_refused_in_a_form_with_a_file_too(client_as, pilot):
+    """A browser sends a form with a file in another shape; a NUL in it would be a fault of the database."""
+    address = reverse("partners:import_upload", args=[pilot.pk])
+
+    response = client_as(Rol.FACILITATOR).post(address, {"plak": "naam\x00"})
+
+    assert response.status_code == 400

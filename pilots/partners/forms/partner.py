@@ -26,7 +26,7 @@ class RedenForm(GuardedFormMixin, forms.Form):
     )
 
 
-class PersoonForm(forms.ModelForm[Persoon]):
+class PersoonForm(GuardedFormMixin, forms.ModelForm[Persoon]):
     """Somebody of an organisation. Who knows the whole pilot is told where an address is in use."""
 
     class Meta:

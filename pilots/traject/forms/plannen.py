@@ -127,7 +127,7 @@ class MomentForm(forms.Form):
         return cleaned
 
 
-class DatumForm(MomentForm):
+class DatumForm(GuardedFormMixin, MomentForm):
     """One meeting in the list of proposed dates."""
 
     plaats = forms.CharField(label="Plaats", max_length=120, required=False)

@@ -11,7 +11,7 @@ from pilots.traject.models import Deelname, Persoon, Pilot
 from pilots.traject.services.team import facilitators_of
 
 
-class FacilitatorForm(forms.Form):
+class FacilitatorForm(GuardedFormMixin, forms.Form):
     email = forms.EmailField(
         label="Mailadres",
         max_length=190,
