@@ -45,67 +45,78 @@ def parse_clock(text: str) -> time:
     return time(int(found.group(1)), int(found.group(2) or 0))
 
 
-class DagField(forms.Field):
+class WrittenField(forms.Field):
+    """A value that people write in words, read by `parse`, which raises ValueError."""
+
+    kind: type
+    look: str
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "class": self.look}))
+        super().__init__(**kwargs)
+
+    def parse(self, text: str) -> Any:
+        raise NotImplementedError
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, self.kind):
+            return value
+        try:
+            return self.parse(str(value))
+        except ValueError:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(initial) != self.to_python(data))
+        except forms.ValidationError:
+            return True
+
+
+class DagField(WrittenField):
     """A day, typed as people write it and shown as 'do 12 maart 2027'."""
 
+    kind = date
+    look = "invoer--midden"
     default_error_messages = {
         "required": "Vul een datum in, bijvoorbeeld 12 maart 2027.",
         "invalid": "Dit is geen datum. Schrijf bijvoorbeeld 12 maart 2027 of 12-3-2027.",
     }
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "class": "invoer--midden"}))
-        super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, datetime):
             value = value.date()
         return day(value) if isinstance(value, date) else value
 
-    def to_python(self, value: Any) -> date | None:
-        if value in self.empty_values:
-            return None
-        if isinstance(value, date):
-            return value
-        try:
-            return parse_day(str(value))
-        except ValueError:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return bool(self.to_python(initial) != self.to_python(data))
-        except forms.ValidationError:
-            return True
+    def parse(self, text: str) -> date:
+        return parse_day(text)
 
 
-class KlokField(forms.Field):
+class KlokField(WrittenField):
     """A time of the day, typed as people write it and shown as '09.30'."""
 
+    kind = time
+    look = "invoer--kort"
     default_error_messages = {
         "required": "Vul een tijd in, bijvoorbeeld 9.30.",
         "invalid": "Dit is geen tijd. Schrijf bijvoorbeeld 9.30 of 13.00.",
     }
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "class": "invoer--kort"}))
-        super().__init__(**kwargs)
-
     def prepare_value(self, value: Any) -> Any:
         return f"{value:%H.%M}" if isinstance(value, time) else value
 
-    def to_python(self, value: Any) -> time | None:
-        if value in self.empty_values:
-            return None
-        if isinstance(value, time):
-            return value
-        try:
-            return parse_clock(str(value))
-        except ValueError:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+    def parse(self, text: str) -> time:
+        return parse_clock(text)
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return bool(self.to_python(initial) != self.to_python(data))
-        except forms.ValidationError:
-            return True
+
+class RedenField(forms.CharField):
+    """Why something is done; the label asks it, the help text says who reads the answer."""
+
+    default_error_messages = {"required": "Schrijf op wat de reden is."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Wat is de reden?")
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
+        super().__init__(max_length=300, **kwargs)

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from datt.accounts.models import User
+from datt.core.fields import RedenField
 from datt.toezicht.forms import GuardedFormMixin
 from pilots.keten import kleur as kleuren
 from pilots.keten.beeld import BeeldError, redraw
@@ -40,11 +41,9 @@ class AmbtenaarForm(GuardedFormMixin, forms.Form):
 
 
 class StopForm(GuardedFormMixin, forms.Form):
-    reden = forms.CharField(
-        label="Wat is de reden?",
-        max_length=300,
+    reden = RedenField(
+        widget=forms.TextInput,
         help_text="Dit komt in het logboek van de pilots.",
-        error_messages={"required": "Schrijf op wat de reden is."},
     )
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from datt.core.checks import check_name, check_phone
-from datt.core.fields import DagField
+from datt.core.fields import DagField, RedenField
 from datt.core.forms import VersieMixin
 from datt.toezicht.forms import GuardedFormMixin
 from pilots.partners.models import Ketenpartner
@@ -17,12 +17,8 @@ from pilots.traject.models import Persoon, Pilot
 class RedenForm(GuardedFormMixin, forms.Form):
     """Why; it stands in the mail and in the log."""
 
-    reden = forms.CharField(
-        label="Wat is de reden?",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
+    reden = RedenField(
         help_text="Schrijf het zoals u het zou zeggen. De organisatie kan dit lezen.",
-        error_messages={"required": "Schrijf op wat de reden is."},
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core import validators
 
+from datt.core.fields import RedenField
 from datt.core.forms import VersieMixin
 from datt.toezicht.forms import GuardedFormMixin
 from pilots.traject.forms.plannen import BewustForm, MomentForm, send_on_change
@@ -19,12 +20,8 @@ MEEST = 1000
 class RedenForm(GuardedFormMixin, forms.Form):
     """Why it deviates from the template; later pilots learn from it."""
 
-    reden = forms.CharField(
-        label="Wat is de reden?",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
+    reden = RedenField(
         help_text="Eén of twee zinnen. De reden staat in het logboek en bij de afwijkingen.",
-        error_messages={"required": "Schrijf op wat de reden is."},
     )
 
 

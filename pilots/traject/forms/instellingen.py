@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from datt.core.fields import RedenField
 from datt.core.forms import VersieMixin
 from datt.toezicht.forms import GuardedFormMixin
 from pilots.traject.models import Regio
@@ -70,10 +71,8 @@ class StapForm(forms.Form):
 
 
 class AfbrekenForm(GuardedFormMixin, forms.Form):
-    reden = forms.CharField(
+    reden = RedenField(
         label="Waarom stopt de pilot?",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="De reden staat in het logboek.",
         error_messages={"required": "Schrijf op waarom de pilot stopt."},
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from datt.core.fields import RedenField
 from datt.core.forms import VersieMixin
 from datt.toezicht.forms import GuardedFormMixin
 from pilots.traject.models import Persoon, Taak
@@ -71,9 +72,8 @@ class TaakEditForm(VersieMixin, TaakForm):
 
 
 class TaakVervaltForm(GuardedFormMixin, forms.Form):
-    reden = forms.CharField(
+    reden = RedenField(
         label="Waarom is deze taak niet nodig?",
-        max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Schrijf op waarom deze taak niet nodig is."},
     )

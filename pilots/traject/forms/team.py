@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from datt.accounts.models import User
+from datt.core.fields import RedenField
 from datt.toezicht.forms import GuardedFormMixin
 from pilots.access import Rol
 from pilots.traject.models import Deelname, Persoon, Pilot
@@ -79,12 +80,9 @@ class BestuurderForm(forms.Form):
 
 
 class RolWegForm(GuardedFormMixin, forms.Form):
-    reden = forms.CharField(
-        label="Wat is de reden?",
-        max_length=300,
+    reden = RedenField(
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="De reden staat in het logboek.",
-        error_messages={"required": "Schrijf op wat de reden is."},
     )
 
 
