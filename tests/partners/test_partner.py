@@ -29,6 +29,16 @@ def test_a_known_organisation_is_found_without_accents_and_added_once(pilot, cli
     assert [answer.url for answer in answers] == [partner.get_absolute_url()] * 2
 
 
+def test_what_is_in_the_pilot_already_is_shown_and_not_offered_again(pilot, client_as):
+    here = KetenpartnerFactory(pilot=pilot, organisatie__naam="Voedselbank De Brug", confirmed=True)
+
+    found = client_as(Rol.FACILITATOR).get(reverse("partners:partner_add", args=[pilot.pk]), {"q": "voedsel"})
+
+    assert "Staat al bij de partners" in found.text
+    assert here.get_absolute_url() in found.text
+    assert reverse("partners:partner_add_known", args=[pilot.pk, here.organisatie_id]) not in found.text
+
+
 def test_an_organisation_that_waits_elsewhere_is_not_known(pilot, client_as):
     waiting = KetenpartnerFactory(organisatie__naam="Cafe geheim").organisatie
     client = client_as(Rol.FACILITATOR)

@@ -129,6 +129,14 @@ def known_organisaties(pilot: Pilot, words: str) -> Sequence[Organisatie]:
     return list(Organisatie.objects.with_kind().filter(pk__in=[pk for pk, _ in hits]))
 
 
+def partners_by_name(pilot: Pilot, words: str) -> list[Ketenpartner]:
+    """Partners of this pilot with these words in their name, so that nobody adds them again."""
+    if len(fold(words)) < 2:
+        return []
+    rows = pilot.ketenpartners.select_related("organisatie")
+    return list(matching(rows, words, lambda partner: partner.organisatie.naam)[:MOST_SUGGESTIONS])
+
+
 def people_of(pilot: Pilot, words: str, *, only_keys: bool = False, without: bool = False) -> list[Persoon]:
     """The people of the pilot that fit, by name, address or organisation."""
     rows = pilot.personen.live().with_organisatie()

@@ -15,7 +15,7 @@ from pilots.keten.models import Organisatie
 from pilots.partners.forms.organisatie import NieuweOrganisatieForm
 from pilots.partners.models import Ketenpartner
 from pilots.partners.services import partners as services
-from pilots.partners.services.zoeken import known_organisaties
+from pilots.partners.services.zoeken import known_organisaties, partners_by_name
 from pilots.traject.kop import header
 from pilots.traject.models import Pilot
 
@@ -25,7 +25,14 @@ from pilots.traject.models import Pilot
 def partner_add(request: Request, pilot: Pilot) -> HttpResponse:
     """Look first whether we know the organisation from another pilot."""
     words = words_of(request.GET)
-    context = header(request, pilot, tab="partners", woorden=words, organisaties=known_organisaties(pilot, words))
+    context = header(
+        request,
+        pilot,
+        tab="partners",
+        woorden=words,
+        hier=partners_by_name(pilot, words),
+        organisaties=known_organisaties(pilot, words),
+    )
     return respond(request, "partners/partner_add.html", context, partial="gevonden")
 
 
