@@ -54,7 +54,7 @@ def cache(redis: str, *, data_dir: Path) -> Setting:
             "LOCATION": data_dir / "cache",
         }
     return {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "datt.core.cache.SteadyRedisCache",
         "LOCATION": redis,
         "KEY_PREFIX": "datt",
         "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
