@@ -100,7 +100,7 @@ def test_a_meeting_shows_where_when_and_what_for(pilot, client_as):
     response = client_as(Rol.FACILITATOR).get(meeting.get_absolute_url())
 
     for words in [
-        "Het Anker", "Kade 3, Waterrade", "Lift aanwezig", "plaats voor 60 mensen", template.opbrengst[0],
+        "Het Anker", "Kade 3, Waterrade", "Lift aanwezig", "Plaats voor 60 mensen", template.opbrengst[0],
         "Sleutelfunctionaris, ervaringsdeskundige, gemeenteambtenaar", "Handleiding", "Openingswoord",
         "<h3>Waarom deze bijeenkomst</h3>", "Inloop met naamkaart",
     ]:  # fmt: skip
