@@ -15,6 +15,7 @@ from icalendar import Calendar, Event
 
 from datt.core.dates import AMSTERDAM
 from datt.core.models import Gebeurtenis
+from datt.core.text import one_line
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Persoon, Pilot, Taak
 
 PRODID = "-//DATT Werkt!//Agenda//NL"
@@ -48,7 +49,8 @@ def _calendar(name: str, events: Iterable[Event]) -> bytes:
     calendar.add("prodid", PRODID)
     calendar.add("version", "2.0")
     if name:
-        calendar.add("x-wr-calname", name)
+        # icalendar does not escape what stands here: a line break in a title would be a fault.
+        calendar.add("x-wr-calname", one_line(name, most=200))
         calendar.add("x-wr-timezone", str(AMSTERDAM))
         calendar.add("refresh-interval", VERNIEUW_NA, parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", VERNIEUW_NA)
@@ -82,7 +84,7 @@ def _meeting(pilot: Pilot, meeting: Bijeenkomst, changed: datetime) -> Event:
     event.add("url", _address(meeting.get_absolute_url()))
     where = ", ".join(part for part in (meeting.plaats, meeting.adres) if part)
     if where:
-        event.add("location", where)
+        event.add("location", one_line(where, most=400))
     event.add("description", _description(pilot, meeting))
     return event
 
