@@ -84,7 +84,7 @@ def _meeting(pilot: Pilot, meeting: Bijeenkomst, changed: datetime) -> Event:
     event.add("url", _address(meeting.get_absolute_url()))
     where = ", ".join(part for part in (meeting.plaats, meeting.adres) if part)
     if where:
-        event.add("location", one_line(where, most=400))
+        event.add("location", where)
     event.add("description", _description(pilot, meeting))
     return event
 
