@@ -5,6 +5,8 @@ from typing import Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from datt import environment as env
 
@@ -57,7 +59,8 @@ def cache(redis: str, *, data_dir: Path) -> Setting:
         "BACKEND": "datt.core.cache.SteadyRedisCache",
         "LOCATION": redis,
         "KEY_PREFIX": "datt",
-        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
+        # No second try: whoever waits is a person, and the process counts by itself meanwhile.
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1, "retry": Retry(NoBackoff(), 0)},
     }
 
 

@@ -3,13 +3,17 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
+from datt import backends
+from datt.core import cache as steady
 from pilots.access import Rol
 from pilots.traject.models import Pilot
 from tests.factories.accounts import UserFactory
 from tests.factories.keten import AmbtenaarFactory
 from tests.factories.traject import DeelnameFactory, PersoonFactory, PilotFactory
+from tests.opstart import free_port
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +30,16 @@ def _quick_and_private(settings, tmp_path):
         "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def redis_away(settings, tmp_path, monkeypatch):
+    """The counters at an address where nobody answers, set as production sets them."""
+    monkeypatch.setattr(steady, "_ask_again_at", {})
+    monkeypatch.setattr(steady, "_log_again_at", {})
+    address = f"redis://:geheim@127.0.0.1:{free_port()}/0"
+    settings.CACHES = {"default": backends.cache(address, data_dir=tmp_path)}
+    cache.clear()
 
 
 @pytest.fixture

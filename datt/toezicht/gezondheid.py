@@ -5,13 +5,15 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from kombu import Connection
 from kombu.exceptions import KombuError
+
+from datt.core.cache import SteadyRedisCache
 
 # Answers None when all is well, else a Dutch sentence without secrets.
 type Check = Callable[[], str | None]
@@ -68,6 +70,15 @@ def broker() -> str | None:
             link.ensure_connection(max_retries=1, interval_start=0, timeout=2)
     except (OSError, KombuError):
         return "De wachtrij antwoordt niet. Opdrachten blijven bewaard en worden later gedaan."
+    return None
+
+
+@register_check("tellers")
+def counters() -> str | None:
+    """The limits on how often something may happen go on without Redis, but each process counts its own."""
+    backend = caches["default"]
+    if isinstance(backend, SteadyRedisCache) and not backend.answers():
+        return "De cache antwoordt niet. Grenzen gelden door, maar elk proces telt apart."
     return None
 
 

@@ -1,7 +1,10 @@
 """Ordering a document: what it says, which version it is, and who may."""
 
+from http import HTTPStatus
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from datt.core.models import AppendOnlyError, Gebeurtenis
 from datt.core.states import TransitionError
@@ -130,3 +133,11 @@ def pdf_text(content):
     from pypdf import PdfReader
 
     return " ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+
+
+@pytest.mark.usefixtures("redis_away")
+def test_an_order_is_kept_without_redis(proef, pilot, client_as):
+    response = client_as(Rol.FACILITATOR).post(reverse("traject:document_order", args=[pilot.pk, "proef"]))
+
+    assert response.status_code == HTTPStatus.FOUND
+    assert Document.objects.get().status == DocumentStatus.WACHTRIJ

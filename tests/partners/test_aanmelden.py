@@ -72,6 +72,16 @@ def test_a_registration_keeps_organisation_contact_and_key_people(pilot, client,
     assert list(people) == [("Samira de Wit", True), ("Lucas Kok", True), ("Trudy van Dam", True)]
 
 
+@pytest.mark.usefixtures("redis_away")
+def test_registering_goes_on_without_redis(pilot, client, ingevuld):
+    assert client.get(address(pilot)).status_code == HTTPStatus.OK
+
+    response = client.post(address(pilot), ingevuld())
+
+    assert response.status_code == HTTPStatus.FOUND
+    assert Ketenpartner.objects.count() == 1
+
+
 def test_a_registration_is_mailed_and_logged(pilot, client, ingevuld):
     client.post(address(pilot), ingevuld())
 

@@ -26,7 +26,7 @@ def test_all_is_well(client):
     assert response.status_code == HTTPStatus.OK
     assert response.json() == {
         "gereed": True,
-        "onderdelen": dict.fromkeys(["database", "migraties", "wachtrij", "opslag"], "goed"),
+        "onderdelen": dict.fromkeys(["database", "migraties", "wachtrij", "tellers", "opslag"], "goed"),
     }
     assert "no-cache" in response["Cache-Control"]
 
