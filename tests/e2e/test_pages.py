@@ -20,6 +20,7 @@ LEAVES = (
     ".ods",
     "/uitvoeren",
     "/export/",
+    "/voorbeeld/",
     "/documenten/",
     "/account/uitloggen/",
 )
