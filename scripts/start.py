@@ -48,13 +48,24 @@ def start(wanted):
     if wanted.reset_demo:
         if wanted.empty:
             raise SetupError("Choose one of --empty and --reset-demo.")
-        say(f"Throwing the demo in {folder.relative_to(ROOT)} away ...")
-        shutil.rmtree(folder, ignore_errors=True)
+        throw_away(folder)
     environment = settings(wanted, folder)
     command = [PYTHON, "manage.py", "opstarten", *([] if wanted.empty else ["--demo"])]
     run(command, cwd=ROOT, env=environment)
     if not wanted.prepare_only:
         serve(wanted, environment, folder, began)
+
+
+def throw_away(folder):
+    """Remove the data of the demo, and never a folder that this script did not make."""
+    if not folder.exists():
+        return
+    if not (folder / "secret_key").exists():
+        raise SetupError(f"{folder} does not look like the data of the demo, so it stays. Remove it yourself.")
+    if os.environ.get("DATABASE_URL"):
+        raise SetupError("The demo stands in the database of DATABASE_URL. Empty that one yourself.")
+    say(f"Throwing the demo in {folder} away ...")
+    shutil.rmtree(folder)
 
 
 def data_folder(wanted):

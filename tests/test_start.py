@@ -73,6 +73,31 @@ def test_two_ways_to_begin_at_once_are_refused(start):
     assert run.said.strip().endswith("Choose one of --empty and --reset-demo.")
 
 
+def test_throwing_the_demo_away_never_takes_a_folder_of_somebody_else(start, tmp_path):
+    mine = tmp_path / "var"
+    mine.mkdir()
+    (mine / "scriptie.txt").write_text("drie jaar werk")
+
+    run = start("--reset-demo")
+
+    assert run.process.wait(timeout=60) == 1
+    assert "does not look like the data of the demo" in run.said
+    assert (mine / "scriptie.txt").read_text() == "drie jaar werk"
+
+
+def test_the_demo_can_be_thrown_away_and_built_anew(start, tmp_path):
+    mine = tmp_path / "var"
+    mine.mkdir()
+    (mine / "secret_key").write_text("van de vorige keer")
+    (mine / "datt.sqlite3").write_text("geen database")
+
+    run = start("--reset-demo", "--prepare-only")
+
+    assert run.process.wait(timeout=240) == 0, run.said
+    assert "De demo wordt gebouwd" in run.said
+    assert (mine / "secret_key").read_text() != "van de vorige keer"
+
+
 def test_a_taken_port_is_said_in_a_sentence_with_the_remedy(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
