@@ -15,6 +15,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from datt.accounts.panels import needs_second_factor
+
 type GetResponse = Callable[[HttpRequest], HttpResponse]
 
 IDLE = timedelta(minutes=60)
@@ -82,11 +84,11 @@ class SecondFactorMiddleware:
 def is_half_way(request: HttpRequest) -> bool:
     """Signed in, needs a second factor, and did not complete it in this session."""
     user: Any = request.user
-    if settings.DEMO or not user.is_authenticated or not user.needs_second_factor():
+    if settings.DEMO or not user.is_authenticated or request.session.get(CONFIRMED) == user.pk:
         return False
-    if request.session.get(CONFIRMED) == user.pk:
+    if any(record.get("method") == "mfa" for record in get_authentication_records(request, user)):
         return False
-    return not any(record.get("method") == "mfa" for record in get_authentication_records(request, user))
+    return needs_second_factor(user)  # last, as it may ask the database
 
 
 def renew_session(request: HttpRequest, **kwargs: Any) -> None:

@@ -67,7 +67,3 @@ class User(AbstractBaseUser):
     def has_usable_password(self) -> bool:
         """Nobody has a password here, however the account was made; allauth asks before it offers one."""
         return False
-
-    def needs_second_factor(self) -> bool:
-        """Facilitators and beheerders sign in with a second factor before they see any pilot."""
-        return self.is_beheerder or self.is_facilitator

@@ -1,4 +1,4 @@
-"""What apps above add to the pages of an account and of the beheerder."""
+"""What apps above add to the pages of an account and of the beheerder, and to who needs a second factor."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -26,9 +26,11 @@ class BeheerLink:
 
 
 type AccountPanel = Callable[[User], Iterable[AccountRegel]]
+type LeadsSomething = Callable[[User], bool]
 
 _panels: list[AccountPanel] = []
 _links: dict[str, BeheerLink] = {}
+_leads: list[LeadsSomething] = []
 
 
 def register_account_panel(panel: AccountPanel) -> AccountPanel:
@@ -38,6 +40,25 @@ def register_account_panel(panel: AccountPanel) -> AccountPanel:
 
 def register_beheer_link(link: BeheerLink) -> None:
     _links[link.url_name] = link
+
+
+def register_leads(check: LeadsSomething) -> LeadsSomething:
+    """Add a way to lead something without a mark on the account; at most one query."""
+    _leads.append(check)
+    return check
+
+
+def leads(user: User) -> bool:
+    """Whether somebody leads something, whatever the marks on the account."""
+    return any(check(user) for check in _leads)
+
+
+def needs_second_factor(user: User) -> bool:
+    """Facilitators and beheerders sign in with a second factor before they see any pilot.
+
+    A mark that was taken away does not waive it for who still leads a pilot.
+    """
+    return user.is_beheerder or user.is_facilitator or leads(user)
 
 
 def account_lines(user: User) -> list[AccountRegel]:

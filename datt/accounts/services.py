@@ -6,9 +6,11 @@ from django.db import transaction
 
 from datt.accounts.models import User
 from datt.accounts.outbox import send_mail
+from datt.accounts.panels import leads
 from datt.core.models import record
 from datt.core.states import TransitionError
 
+STILL_LEADS = "{} begeleidt nog een pilot, en logt daarom nog steeds in twee stappen in."
 LAST = "Dit is de laatste beheerder die mag inloggen. Maak eerst iemand anders beheerder."
 
 
@@ -46,14 +48,18 @@ def tell_new_account(user: User, *, plaats: str, by: str) -> None:
 
 
 @transaction.atomic
-def change_user(user: User, *, naam: str, is_beheerder: bool, is_facilitator: bool, is_active: bool, by: User) -> None:
-    """Change the name and the marks of an account. Raises TransitionError for the last beheerder."""
+def change_user(user: User, *, naam: str, is_beheerder: bool, is_facilitator: bool, is_active: bool, by: User) -> str:
+    """Change the name and the marks of an account. Raises TransitionError for the last beheerder.
+
+    Answers what the change leaves as it was, in words; empty when there is nothing to say.
+    """
     # All beheerders are locked, so that two of them cannot take each other's mark away at once.
     chiefs = list(User.objects.select_for_update().filter(is_beheerder=True, is_active=True).order_by("pk"))
     loses = user in chiefs and not (is_beheerder and is_active)
     if loses and len(chiefs) == 1:
         raise TransitionError(LAST)
     changes = _sentences(user, is_beheerder=is_beheerder, is_facilitator=is_facilitator, is_active=is_active)
+    loses_planning = user.is_facilitator and not is_facilitator
     user.naam, user.is_active = naam, is_active
     user.is_beheerder, user.is_facilitator = is_beheerder, is_facilitator
     user.save(update_fields=["naam", "is_active", "is_beheerder", "is_facilitator"])
@@ -61,6 +67,7 @@ def change_user(user: User, *, naam: str, is_beheerder: bool, is_facilitator: bo
         record(user, "gebruiker.rechten", sentence, by=by)
     if not is_active:
         end_sessions(user, by=by)
+    return STILL_LEADS.format(user) if loses_planning and leads(user) else ""
 
 
 def _sentences(user: User, *, is_beheerder: bool, is_facilitator: bool, is_active: bool) -> list[str]:

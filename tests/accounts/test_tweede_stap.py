@@ -11,7 +11,9 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings as real_settings
 from django.test import Client
+from django.utils import timezone
 
+from datt.accounts.services import change_user
 from pilots.access import Rol
 from tests.accounts.inloggen import APP_ON, FACTOR, app_code, is_in, sign_in
 from tests.factories.accounts import UserFactory
@@ -53,6 +55,29 @@ def test_nothing_of_any_pilot_is_seen_before_the_second_step(client, pilot, mark
         response = client.get(address)
         assert (response.status_code, response.headers["Location"]) == (HTTPStatus.FOUND, APP_ON), address
         assert pilot.titel not in response.text
+
+
+def test_who_leads_a_pilot_without_the_mark_needs_the_second_step_too(client, pilot, marieke):
+    note = change_user(
+        marieke, naam="Marieke", is_beheerder=False, is_facilitator=False, is_active=True, by=UserFactory()
+    )
+    sign_in(client, marieke.email)
+
+    response = client.get(f"/pilots/{pilot.pk}/")
+
+    assert note == "Marieke begeleidt nog een pilot, en logt daarom nog steeds in twee stappen in."
+    assert (response.status_code, response.headers["Location"]) == (HTTPStatus.FOUND, APP_ON)
+
+
+@pytest.mark.parametrize(("rol", "withdrawn"), [(Rol.KETENPARTNER, False), (Rol.FACILITATOR, True)])
+def test_who_leads_nothing_needs_no_second_step(client, pilot, rol, withdrawn):
+    user = UserFactory()
+    DeelnameFactory(
+        persoon__pilot=pilot, persoon__user=user, rol=rol, ingetrokken_op=timezone.now() if withdrawn else None
+    )
+    sign_in(client, user.email)
+
+    assert is_in(client)
 
 
 def test_a_part_of_a_page_sends_the_whole_page_to_the_second_step(client, pilot, marieke):

@@ -62,8 +62,8 @@ def gebruiker_edit(request: Request, user_id: int) -> HttpResponse:
     form = GebruikerForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
         # The form changed its instance already; the service compares with what the database holds.
-        services.change_user(User.objects.get(pk=user_id), **form.cleaned_data, by=request.user)
-        messages.success(request, "De wijziging is bewaard.")
+        note = services.change_user(User.objects.get(pk=user_id), **form.cleaned_data, by=request.user)
+        messages.success(request, f"De wijziging is bewaard. {note}".strip())
         return redirect("accounts:gebruiker_list")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     context = {

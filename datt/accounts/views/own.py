@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from datt.accounts.panels import account_lines
+from datt.accounts.panels import account_lines, needs_second_factor
 from datt.accounts.services import end_sessions
 from datt.core.http import Request
 
@@ -19,7 +19,7 @@ def account(request: Request) -> HttpResponse:
     context = {
         "regels": account_lines(request.user),
         "tweede_stap": is_mfa_enabled(request.user),
-        "moet_tweede_stap": request.user.needs_second_factor(),
+        "moet_tweede_stap": needs_second_factor(request.user),
     }
     return render(request, "accounts/account.html", context)
 

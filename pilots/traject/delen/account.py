@@ -1,14 +1,20 @@
-"""The roles somebody has in pilots, on the page of their own account."""
+"""The roles somebody has in pilots: on the page of their own account, and for their second factor."""
 
 from collections.abc import Iterable
 
 from django.urls import reverse
 
 from datt.accounts.models import User
-from datt.accounts.panels import AccountRegel, register_account_panel
+from datt.accounts.panels import AccountRegel, register_account_panel, register_leads
 from datt.core import dates
+from pilots.access import Rol
 from pilots.keten.models import Ambtenaar
 from pilots.traject.models import Deelname
+
+
+@register_leads
+def leads_a_pilot(user: User) -> bool:
+    return Deelname.objects.current().filter(persoon__user=user, rol=Rol.FACILITATOR).exists()
 
 
 @register_account_panel
