@@ -9,6 +9,8 @@ from http import HTTPStatus
 import pytest
 from django.conf import settings as real_settings
 
+from datt.celery import app
+
 READY = "/gezond/klaar/"
 ASK = """
 import django, json
@@ -101,3 +103,11 @@ def test_a_database_that_is_not_up_to_date_is_not_ready(tmp_path):
 
     assert ready == HTTPStatus.SERVICE_UNAVAILABLE
     assert "wijzigingen van de database" in said["onderdelen"]["migraties"]
+
+
+def test_the_queue_is_named_without_a_warning(caplog):
+    with app.connection_for_write() as connection:
+        named = connection.clone().as_uri()
+
+    assert named == connection.as_uri()
+    assert [record.message for record in caplog.records] == []
