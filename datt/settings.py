@@ -273,6 +273,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = backends.broker_options(REDIS_URL, data_dir=DA
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "berichten": {"task": "datt.berichten.tasks.sweep_berichten", "schedule": 20.0},
     "documenten": {"task": "datt.documenten.tasks.sweep_documenten", "schedule": 20.0},
+    "lijsten": {"task": "pilots.partners.tasks.sweep_lijsten", "schedule": 20.0},
 }
 
 # Documents. Rendering one happens in a process of its own that may use only so much.
@@ -283,6 +284,10 @@ DOCUMENT_SECONDS = env.number("DOCUMENT_SECONDS", 60)  # time on the clock
 DOCUMENT_LEASE_SECONDS = env.number("DOCUMENT_LEASE_SECONDS", 60)
 # So many times a document may be begun before it failed.
 DOCUMENT_TRIES = env.number("DOCUMENT_TRIES", 3)
+
+# Lists that are read in: the same, for the worker that looks at them.
+LIJST_LEASE_SECONDS = env.number("LIJST_LEASE_SECONDS", 120)
+LIJST_TRIES = env.number("LIJST_TRIES", 3)
 
 # Logs: one line an event, to standard output; never a body, a token or an address.
 LOGGING: dict[str, Any] = {

@@ -5,6 +5,7 @@ from django.urls import path
 from pilots.partners.views import (
     aanmelden,
     beheer,
+    inleeswerk,
     inlezen,
     kaart,
     link,
@@ -43,6 +44,8 @@ urlpatterns = [
     path(f"{VOORSTEL}keuzes/", inlezen.import_choices, name="import_choices"),
     path(f"{VOORSTEL}bevestigen/", inlezen.import_confirm, name="import_confirm"),
     path(f"{VOORSTEL}weggooien/", inlezen.import_cancel, name="import_cancel"),
+    path(f"{VOORSTEL}bezig/", inleeswerk.import_progress, name="import_progress"),
+    path(f"{VOORSTEL}opnieuw/", inleeswerk.import_retry, name="import_retry"),
     path(f"{VOORSTEL}uitkomst/", inlezen.import_result, name="import_result"),
     path(f"{VOORSTEL}terugdraaien/", inlezen.import_undo, name="import_undo"),
     path(f"{PARTNERS}downloaden/", uitvoeren.export, name="export"),

@@ -7,9 +7,12 @@ import pytest
 from datt.accounts.models import User
 from datt.berichten.models import Bericht
 from datt.core.models import Gebeurtenis
+from datt.core.states import TransitionError
 from pilots.keten.models import Organisatie
 from pilots.partners.models import Inleesvoorstel, KetenpartnerStatus
-from pilots.partners.services.inlezen import doen
+from pilots.partners.models.inleesstatus import Hoe
+from pilots.partners.services.inlezen import voorstel as services
+from pilots.partners.services.inlezen.werk import begin
 from pilots.traject.models import Persoon
 from tests.factories.accounts import UserFactory
 from tests.factories.keten import OrganisatieFactory
@@ -84,13 +87,14 @@ def test_pressing_twice_reads_in_once(facilitator, pilot):
 
 def test_two_who_confirm_at_once_read_in_once(facilitator, pilot):
     voorstel = proposed(facilitator, pilot, KOP + BANK)
-    both = [Inleesvoorstel.objects.select_related("pilot").get(pk=voorstel.pk) for _ in range(2)]
+    first, second = (Inleesvoorstel.objects.get(pk=voorstel.pk) for _ in range(2))
 
-    for one in both:
-        doen.read_in(one, doen.Hoe(), by=facilitator.user)
+    services.confirm(first, Hoe.UITGENODIGD, by=facilitator.user)
+    begin(first)
+    with pytest.raises(TransitionError):
+        services.confirm(second, Hoe.UITGENODIGD, by=facilitator.user)
 
-    assert pilot.ketenpartners.count() == 1
-    assert both[1].status == "ingelezen"
+    assert (first.status, pilot.ketenpartners.count()) == ("ingelezen", 1)
 
 
 def test_who_changed_something_in_between_makes_it_judged_again(facilitator, pilot):

@@ -10,6 +10,7 @@ from pilots.access import Rol
 from pilots.keten.models import Organisatie
 from pilots.partners.models import Inleesregel, Inleesvoorstel, Ketenpartner
 from pilots.partners.models.inlezen import BEWAREN, Keuze
+from pilots.partners.services.inlezen.werk import process
 from pilots.traject.models import Persoon
 from tests.factories.partners import KetenpartnerFactory
 from tests.partners.lijsten import BANK, KERK, KOP, confirm, proposed, upload, url
@@ -80,7 +81,7 @@ def test_how_must_be_said(facilitator, pilot):
 
 VOORSTEL_URLS = [
     "import_preview", "import_columns", "import_choices", "import_confirm", "import_cancel", "import_result",
-    "import_undo",
+    "import_undo", "import_progress", "import_retry",
 ]  # fmt: skip
 
 
@@ -128,8 +129,10 @@ def test_five_thousand_lines_are_read_in(facilitator, pilot):
     lines = "".join(f"Stichting nummer {nr};Voedselbank;;Persoon {nr};p{nr}@x{nr}.example;\n" for nr in range(5_000))
 
     voorstel = proposed(facilitator, pilot, KOP + lines)
-    first = facilitator.get(voorstel.get_absolute_url() + "?p=2")
+    process(voorstel.pk)
+    first = facilitator.get(url("import_preview", pilot, voorstel.pk) + "?p=2")
     confirm(facilitator, voorstel)
+    process(voorstel.pk)
 
     assert first.text.count("<tr>") == 51
     assert Ketenpartner.objects.filter(pilot=pilot).count() == 5_000

@@ -56,7 +56,6 @@ def test_what_may_never_be_kept_is_not_even_kept_in_the_proposal(facilitator, pi
         (b"", "leeg.csv", "Het bestand is leeg"),
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 30, "lijst.xlsx", "een plaatje"),
         ((";".join(f"k{nr}" for nr in range(300)) + "\n" + "x;" * 299 + "x").encode(), "breed.csv", "kolommen"),
-        (b"Naam;Plaats\n" + b"a;b\n" * 5_001, "lang.csv", "meer dan 5000 regels"),
         (b"a" * 5_000_001, "groot.csv", "te groot"),
         (b"\xd0\xcf\x11\xe0" + b"\x00" * 30, "oud.xls", "oud Excel-bestand"),
     ],

@@ -61,12 +61,13 @@ class Gelezen:
 def read_table(content: bytes, *, grenzen: Grenzen | None = None) -> Gelezen:
     """Read the first sheet; the first line that is not empty holds the headings."""
     limits = grenzen or Grenzen()
-    _check_content(content, limits)
+    check_content(content, limits)
     rows = rows_of_xlsx(content, columns=limits.kolommen) if content[:2] == b"PK" else _rows_of_csv(content)
     return _collect(rows, limits)
 
 
-def _check_content(content: bytes, limits: Grenzen) -> None:
+def check_content(content: bytes, limits: Grenzen) -> None:
+    """What can be said of a file at once, without reading it."""
     if len(content) > limits.bytes:
         raise OnleesbaarBestand(
             f"Het bestand is te groot: hooguit {limits.bytes // MEGABYTE} MB. "

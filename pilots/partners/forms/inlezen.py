@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from datt.core.tabellen import Gelezen, Grenzen, OnleesbaarBestand, read_table
+from datt.core.tabellen import Grenzen, OnleesbaarBestand, check_content
 from pilots.keten.models import Organisatietype
 from pilots.partners.forms.velden import grouped_types
 from pilots.partners.models import Inleesregel, Inleesvoorstel
@@ -17,7 +17,7 @@ EXTENSIONS = (".xlsx", ".csv", ".txt")
 
 
 class BestandForm(forms.Form):
-    """The file itself; it is read here, so that what is wrong stands at the field."""
+    """The file itself; what can be seen without reading it is said here, at the field."""
 
     bestand = forms.FileField(
         label="Uw lijst",
@@ -28,14 +28,15 @@ class BestandForm(forms.Form):
         },
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
     )
-    gelezen: Gelezen
+    inhoud: bytes
 
     def clean_bestand(self) -> Any:
         upload = self.cleaned_data["bestand"]
         if upload.size > GRENZEN.bytes:
             raise ValidationError("Het bestand is te groot: hooguit 5 MB. Knip de lijst in delen.")
         try:
-            self.gelezen = read_table(upload.read(), grenzen=GRENZEN)
+            self.inhoud = upload.read()
+            check_content(self.inhoud, GRENZEN)
         except OnleesbaarBestand as error:
             raise ValidationError(str(error)) from error
         return upload

@@ -12,38 +12,48 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from datt.core.http import Request, respond
 from datt.core.limits import allow
 from datt.core.lists import page_of
-from datt.core.tabellen import table_response
+from datt.core.states import TransitionError
+from datt.core.tabellen import OnleesbaarBestand, table_response
 from pilots.access import Right
 from pilots.decorators import pilot_view
 from pilots.partners.forms.inlezen import BestandForm, KolommenForm
 from pilots.partners.forms.velden import grouped_types
-from pilots.partners.models import Inleesvoorstel, KetenpartnerStatus
-from pilots.partners.models.inlezen import InleesStatus, Keuze, Oordeel
-from pilots.partners.services.inlezen import doen, terug
+from pilots.partners.models import Inleesvoorstel
+from pilots.partners.models.inleesstatus import ONAF, Hoe, InleesStatus
+from pilots.partners.models.inlezen import Keuze, Oordeel
+from pilots.partners.services.inlezen import terug
 from pilots.partners.services.inlezen import voorstel as services
 from pilots.partners.services.inlezen.voorbeeld import example_table
+from pilots.partners.services.inlezen.werk import begin
 from pilots.partners.services.kolommen import needs_mapping
 from pilots.traject.kop import header
 from pilots.traject.models import Pilot
 
 PER_BLADZIJDE = 50
-HOE = {
-    "uitgenodigd": doen.Hoe(),
-    "bevestigd": doen.Hoe(KetenpartnerStatus.BEVESTIGD),
-    "mailen": doen.Hoe(KetenpartnerStatus.BEVESTIGD, mail=True),
-}
 
 
-def _find(pilot: Pilot, voorstel_id: int) -> Inleesvoorstel:
-    lists = Inleesvoorstel.objects.filter(pilot=pilot).select_related("standaard_type")
+def find(pilot: Pilot, voorstel_id: int) -> Inleesvoorstel:
+    lists = Inleesvoorstel.objects.filter(pilot=pilot).select_related("standaard_type").defer("inhoud")
     voorstel: Inleesvoorstel = get_object_or_404(lists, pk=voorstel_id)
     voorstel.pilot = pilot
     return voorstel
 
 
+def next_url(voorstel: Inleesvoorstel, query: str = "") -> str:
+    """Where this list goes on: a column that we do not know is asked about first."""
+    if voorstel.status == InleesStatus.OPEN and needs_mapping(voorstel.kolommen):
+        return reverse("partners:import_columns", args=[voorstel.pilot_id, voorstel.pk])
+    url = voorstel.get_absolute_url()
+    return f"{url}?{query}" if query else url
+
+
 def _closed(request: Request, voorstel: Inleesvoorstel) -> HttpResponseRedirect | None:
-    """A list that was read in already shows what came of it."""
-    return None if voorstel.status == InleesStatus.OPEN else redirect(voorstel)
+    """A list that does not wait for a person shows how far it is, or what came of it."""
+    if voorstel.status == InleesStatus.OPEN:
+        return None
+    if request.method == "POST" and voorstel.status in ONAF:
+        raise TransitionError(f"Wij zijn nu zelf bezig met de lijst {voorstel}. Ververs de pagina en kijk hoe ver.")
+    return redirect(voorstel)
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,12 +64,16 @@ def import_upload(request: Request, pilot: Pilot) -> HttpResponse:
     if request.method == "POST" and not allow("inlezen", f"{request.user.pk}", most=60, seconds=3600):
         form.add_error(None, "U las net heel vaak een lijst in. Wacht een uur en probeer het opnieuw.")
     if form.is_bound and form.is_valid():
-        naam = str(form.cleaned_data["bestand"].name)
-        voorstel = services.propose(pilot, form.gelezen, bestandsnaam=naam, by=request.user)
-        where = "import_columns" if needs_mapping(voorstel.kolommen) else "import_preview"
-        return redirect(f"partners:{where}", pilot.pk, voorstel.pk)
+        voorstel = services.propose(
+            pilot, form.inhoud, bestandsnaam=str(form.cleaned_data["bestand"].name), by=request.user
+        )
+        try:
+            begin(voorstel)
+            return redirect(next_url(voorstel))
+        except OnleesbaarBestand as error:
+            form.add_error("bestand", str(error))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    waiting = Inleesvoorstel.objects.filter(pilot=pilot, status=InleesStatus.OPEN)
+    waiting = Inleesvoorstel.objects.filter(pilot=pilot).unfinished().defer("inhoud")
     context = header(request, pilot, tab="partners", form=form, wachtend=list(waiting[:5]), typen=grouped_types()[1:])
     return respond(request, "partners/import_upload.html", context, status=status)
 
@@ -75,14 +89,15 @@ def import_example(request: Request, pilot: Pilot) -> HttpResponse:
 @pilot_view(Right.PARTNERS)
 def import_columns(request: Request, pilot: Pilot, voorstel_id: int) -> HttpResponse:
     """Say what stands in each column."""
-    voorstel = _find(pilot, voorstel_id)
+    voorstel = find(pilot, voorstel_id)
     if closed := _closed(request, voorstel):
         return closed
     lines = list(voorstel.regels.all()[:20])
     form = KolommenForm(request.POST if request.method == "POST" else None, voorstel=voorstel, regels=lines)
     if form.is_bound and form.is_valid():
         services.set_columns(voorstel, form.kolommen(), form.cleaned_data["standaard_type"])
-        return redirect("partners:import_preview", pilot.pk, voorstel.pk)
+        begin(voorstel)
+        return redirect(voorstel)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     context = header(request, pilot, tab="partners", voorstel=voorstel, form=form)
     return respond(request, "partners/import_columns.html", context, status=status)
@@ -92,7 +107,7 @@ def import_columns(request: Request, pilot: Pilot, voorstel_id: int) -> HttpResp
 @pilot_view(Right.PARTNERS)
 def import_preview(request: Request, pilot: Pilot, voorstel_id: int) -> HttpResponse:
     """What every line would do."""
-    voorstel = _find(pilot, voorstel_id)
+    voorstel = find(pilot, voorstel_id)
     return _closed(request, voorstel) or _preview(request, pilot, voorstel)
 
 
@@ -120,17 +135,16 @@ def _preview(request: Request, pilot: Pilot, voorstel: Inleesvoorstel, **extra: 
 @pilot_view(Right.PARTNERS)
 def import_choices(request: Request, pilot: Pilot, voorstel_id: int) -> HttpResponse:
     """Keep what was chosen on this page of the preview."""
-    voorstel = _find(pilot, voorstel_id)
+    voorstel = find(pilot, voorstel_id)
     if closed := _closed(request, voorstel):
         return closed
     voor_alle = request.POST.get("alle", "")
-    services.choose(
-        voorstel, _chosen(request.POST), voor_alle=voor_alle if voor_alle in (Keuze.ZELFDE, Keuze.NIEUW) else ""
-    )
+    voor_alle = voor_alle if voor_alle in (Keuze.ZELFDE, Keuze.NIEUW) else ""
+    if services.choose(voorstel, _chosen(request.POST), voor_alle=voor_alle):
+        begin(voorstel)
     query = QueryDict(mutable=True)
     query.update({key: request.POST[key] for key in ("toon", "p") if request.POST.get(key)})
-    url = reverse("partners:import_preview", args=[pilot.pk, voorstel.pk])
-    return redirect(f"{url}?{query.urlencode()}" if query else url)
+    return redirect(next_url(voorstel, query.urlencode()))
 
 
 def _chosen(posted: QueryDict) -> dict[int, str]:
@@ -142,26 +156,26 @@ def _chosen(posted: QueryDict) -> dict[int, str]:
 @pilot_view(Right.PARTNERS)
 def import_confirm(request: Request, pilot: Pilot, voorstel_id: int) -> HttpResponse:
     """Read the list in, once."""
-    voorstel = _find(pilot, voorstel_id)
-    hoe = HOE.get(request.POST.get("hoe", ""))
+    voorstel = find(pilot, voorstel_id)
+    hoe = request.POST.get("hoe", "")
+    if voorstel.status == InleesStatus.INLEZEN:  # the button was pressed twice
+        return redirect(voorstel)
     if closed := _closed(request, voorstel):
         return closed
-    if hoe is None:
+    if hoe not in Hoe.values:
         return _preview(
             request, pilot, voorstel, status=HTTPStatus.UNPROCESSABLE_ENTITY, fout="Kies hoe u de lijst inleest."
         )
     try:
-        doen.read_in(voorstel, hoe, by=request.user)
-    except doen.StillToChoose:
+        services.confirm(voorstel, Hoe(hoe), by=request.user)
+    except services.StillToChoose:
         return _preview(
             request, pilot, voorstel, status=HTTPStatus.UNPROCESSABLE_ENTITY,
             fout="Bij een of meer regels moet u nog kiezen of het dezelfde organisatie is.",
         )  # fmt: skip
-    except doen.ChangedInBetween:
-        return _preview(
-            request, pilot, voorstel, status=HTTPStatus.CONFLICT,
-            fout="Intussen veranderde er iets bij de partners. Wij keken alles opnieuw na. Er is niets ingelezen.",
-        )  # fmt: skip
+    begin(voorstel)
+    if voorstel.status == InleesStatus.OPEN:  # it turned out different; the list says so itself
+        return _preview(request, pilot, voorstel, status=HTTPStatus.CONFLICT)
     return redirect(voorstel)
 
 
@@ -169,9 +183,9 @@ def import_confirm(request: Request, pilot: Pilot, voorstel_id: int) -> HttpResp
 @pilot_view(Right.PARTNERS)
 def import_cancel(request: Request, pilot: Pilot, voorstel_id: int) -> HttpResponse:
     """Throw the list away; nothing of it was in the pilot."""
-    voorstel = _find(pilot, voorstel_id)
-    if closed := _closed(request, voorstel):
-        return closed
+    voorstel = find(pilot, voorstel_id)
+    if voorstel.status not in ONAF:
+        return redirect(voorstel)
     if request.method == "POST":
         services.throw_away(voorstel)
         messages.success(request, f"De lijst {voorstel} is weggegooid. Er is niets ingelezen.")
@@ -184,8 +198,8 @@ def import_cancel(request: Request, pilot: Pilot, voorstel_id: int) -> HttpRespo
 @pilot_view(Right.PARTNERS)
 def import_result(request: Request, pilot: Pilot, voorstel_id: int) -> HttpResponse:
     """What came of it, and the way back."""
-    voorstel = _find(pilot, voorstel_id)
-    if voorstel.status == InleesStatus.OPEN:
+    voorstel = find(pilot, voorstel_id)
+    if voorstel.status in ONAF:
         return redirect(voorstel)
     context = header(request, pilot, tab="partners", voorstel=voorstel, terug_tot=voorstel.undo_until())
     return respond(request, "partners/import_result.html", context)
@@ -195,7 +209,7 @@ def import_result(request: Request, pilot: Pilot, voorstel_id: int) -> HttpRespo
 @pilot_view(Right.PARTNERS)
 def import_undo(request: Request, pilot: Pilot, voorstel_id: int) -> HttpResponse:
     """Take back what nothing leans on yet."""
-    voorstel = _find(pilot, voorstel_id)
+    voorstel = find(pilot, voorstel_id)
     done = terug.undo(voorstel, by=request.user)
     messages.success(
         request,

@@ -1,80 +1,59 @@
 """Read a list in: everything in one transaction, or nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
 from datt.accounts.models import User
 from datt.core.models import compose, record, record_many
-from datt.core.states import TransitionError
 from datt.core.versions import VerouderdError
 from pilots.keten.models import Organisatie
 from pilots.partners import mails
 from pilots.partners.models import Inleesvoorstel, Ketenpartner, KetenpartnerStatus
-from pilots.partners.models.inlezen import InleesStatus, Oordeel
+from pilots.partners.models.inleesstatus import Hoe
 from pilots.partners.services.inlezen.oordelen import Beoordeeld, Groep, Oordeler
-from pilots.partners.services.inlezen.voorstel import TOTALEN, judge_again, lines_of, put_judgement, tally, write_lines
+from pilots.partners.services.inlezen.voorstel import TOTALEN, lines_of, put_judgement, tally, write_lines
 from pilots.partners.services.organisaties import change_organisatie
 from pilots.partners.services.toegang import give_access
 from pilots.traject.models import Persoon, Pilot
 
 
 class ChangedInBetween(Exception):  # noqa: N818  # it is an answer, not a fault
-    """Since the preview something in the pilot changed; the list was judged anew."""
+    """Since the preview something in the pilot changed: the list must be judged anew."""
 
 
-class StillToChoose(Exception):  # noqa: N818
-    """Some lines may be an organisation we know; somebody must say so."""
+def read_in(voorstel: Inleesvoorstel) -> None:
+    """Do what the preview said, once: this try has claimed the list.
 
-
-@dataclass(frozen=True)
-class Hoe:
-    """What the new partners become, and whether their contact persons are mailed."""
-
-    status: str = KetenpartnerStatus.UITGENODIGD
-    mail: bool = False
-
-
-def read_in(voorstel: Inleesvoorstel, hoe: Hoe, *, by: User) -> None:
-    """Do what the preview said, once.
-
-    Raises ChangedInBetween when it would be something else by now, StillToChoose when a choice is open.
+    Raises ChangedInBetween when it would be something else by now; then nothing was done.
     """
-    if voorstel.status != InleesStatus.OPEN:
-        return
+    if voorstel.bevestigd_door is None:  # never: who confirms is written with the confirmation
+        raise ChangedInBetween
     try:
-        _read_in(voorstel, hoe, by=by)
-    except (ChangedInBetween, IntegrityError, VerouderdError):
-        voorstel.refresh_from_db()
-        if voorstel.status == InleesStatus.OPEN:
-            judge_again(voorstel)
-            raise ChangedInBetween from None
-    except TransitionError:  # the button was pressed twice: the first one did it
-        voorstel.refresh_from_db()
+        _read_in(voorstel, by=voorstel.bevestigd_door)
+    except (IntegrityError, VerouderdError) as error:
+        raise ChangedInBetween from error
 
 
 @transaction.atomic
-def _read_in(voorstel: Inleesvoorstel, hoe: Hoe, *, by: User) -> None:
-    # Two lists of one pilot, or two clicks, one after the other.
+def _read_in(voorstel: Inleesvoorstel, *, by: User) -> None:
+    # Two lists of one pilot, one after the other.
     Pilot.objects.select_for_update().get(pk=voorstel.pilot_id)
-    voorstel.accept(by=by)
+    hoe, promised = voorstel.hoe, voorstel.mails
+    voorstel.accept()
     oordeler = Oordeler(voorstel)
     judged = oordeler.judge(lines_of(voorstel))
     changed = [put_judgement(one) for one in judged]
-    promised = voorstel.mails
     tally(voorstel, oordeler, judged)
-    if any(changed) or (hoe.mail and voorstel.mails != promised):
+    if any(changed) or (hoe == Hoe.MAILEN and voorstel.mails != promised):
         raise ChangedInBetween
-    if any(one.oordeel == Oordeel.KIES for one in judged):
-        raise StillToChoose
     fresh = oordeler.new_partners()
     _make_organisations(fresh)
     _make_people(voorstel, judged)
-    partners = _make_partners(voorstel, fresh, hoe, by=by)
+    partners = _make_partners(voorstel, fresh, by=by)
     for groep in oordeler.groepen:
         _fill(groep, oordeler, by=by)
-    voorstel.mails = _welcome(partners, hoe, by=by) if hoe.status == KetenpartnerStatus.BEVESTIGD else 0
+    voorstel.mails = _welcome(partners, mail=hoe == Hoe.MAILEN, by=by) if hoe != Hoe.UITGENODIGD else 0
     voorstel.save(update_fields=TOTALEN)
     _keep_for_undo(judged)
 
@@ -107,7 +86,8 @@ def _person(voorstel: Inleesvoorstel, one: Beoordeeld) -> Persoon:
     )
 
 
-def _make_partners(voorstel: Inleesvoorstel, groepen: Sequence[Groep], hoe: Hoe, *, by: User) -> list[Ketenpartner]:
+def _make_partners(voorstel: Inleesvoorstel, groepen: Sequence[Groep], *, by: User) -> list[Ketenpartner]:
+    status = KetenpartnerStatus.UITGENODIGD if voorstel.hoe == Hoe.UITGENODIGD else KetenpartnerStatus.BEVESTIGD
     rows = []
     for groep in groepen:
         contact = groep.contact()
@@ -116,11 +96,11 @@ def _make_partners(voorstel: Inleesvoorstel, groepen: Sequence[Groep], hoe: Hoe,
                 pilot=voorstel.pilot,
                 organisatie=groep.bekend,
                 contactpersoon=contact.persoon if contact else None,
-                status=hoe.status,
+                status=status,
             )
         )
     partners = Ketenpartner.objects.bulk_create(rows, batch_size=200)
-    word = "bevestigde partner" if hoe.status == KetenpartnerStatus.BEVESTIGD else "partner"
+    word = "bevestigde partner" if status == KetenpartnerStatus.BEVESTIGD else "partner"
     lines = []
     for groep, partner in zip(groepen, partners, strict=True):
         groep.regel.partner = partner
@@ -148,7 +128,7 @@ def _fill(groep: Groep, oordeler: Oordeler, *, by: User) -> None:
         record(partner, "partners.persoon.toegevoegd", text, by=by)
 
 
-def _welcome(partners: Iterable[Ketenpartner], hoe: Hoe, *, by: User) -> int:
+def _welcome(partners: Iterable[Ketenpartner], *, mail: bool, by: User) -> int:
     """Let the contact persons sign in; mail them only when that was asked. Answers how many mails there are."""
     sent = 0
     for partner in partners:
@@ -156,8 +136,8 @@ def _welcome(partners: Iterable[Ketenpartner], hoe: Hoe, *, by: User) -> int:
         if contact is None or not contact.email:
             continue
         had_account = contact.user_id is not None or User.objects.filter(email__iexact=contact.email).exists()
-        give_access(contact, by=by, mail=hoe.mail)
-        if hoe.mail:
+        give_access(contact, by=by, mail=mail)
+        if mail:
             mails.send_confirmed(partner, contact)
             sent += 1 + (not had_account)
     return sent

@@ -1,6 +1,6 @@
 """Judge every line of a list: what would happen if it were read in now."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from pilots.partners.services.inlezen.waarden import Lezer, Waarden
 from pilots.partners.services.kolommen import VELDEN
 from pilots.traject.models import Persoon
 
+STAP = 100  # lines between two signs of life
 GESTOPT = (KetenpartnerStatus.AFGEWEZEN, KetenpartnerStatus.TERUGGETROKKEN)
 
 
@@ -71,8 +72,14 @@ class Oordeler:
         self.groepen: list[Groep] = []
         self.seen: dict[str, int] = {}
 
-    def judge(self, regels: Iterable[Inleesregel]) -> list[Beoordeeld]:
-        return [self._judge(regel) for regel in regels]
+    def judge(self, regels: Iterable[Inleesregel], *, tell: Callable[[int], object] | None = None) -> list[Beoordeeld]:
+        """In the order of the file; `tell` hears now and then how many lines are done."""
+        judged = []
+        for done, regel in enumerate(regels, start=1):
+            judged.append(self._judge(regel))
+            if tell is not None and done % STAP == 0:
+                tell(done)
+        return judged
 
     def new_partners(self) -> list[Groep]:
         """The organisations that would be new in this pilot."""

@@ -4,32 +4,39 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import Q
 
 from datt.accounts.models import User
+from datt.core.states import TransitionError
 from datt.core.tabellen import Gelezen
 from datt.core.text import one_line
 from pilots.keten.models import Organisatietype
 from pilots.partners.models import Inleesregel, Inleesvoorstel
-from pilots.partners.models.inlezen import InleesStatus, Keuze, Oordeel
+from pilots.partners.models.inleesstatus import Hoe, InleesStatus
+from pilots.partners.models.inlezen import Keuze, Oordeel
 from pilots.partners.services.inlezen.oordelen import Beoordeeld, Oordeler
 from pilots.partners.services.inlezen.waarden import without_private
 from pilots.partners.services.kolommen import guess_columns
 from pilots.traject.models import Pilot
 
 
-@transaction.atomic
-def propose(pilot: Pilot, gelezen: Gelezen, *, bestandsnaam: str, by: User) -> Inleesvoorstel:
-    """Keep the list apart from the pilot; what may never be stored is taken out first."""
-    Inleesvoorstel.objects.sweep(timezone.now())
-    kolommen = guess_columns(gelezen.koppen)
-    voorstel = Inleesvoorstel.objects.create(
+def propose(pilot: Pilot, inhoud: bytes, *, bestandsnaam: str, by: User) -> Inleesvoorstel:
+    """Keep the file apart from the pilot, as work to do."""
+    return Inleesvoorstel.objects.create(
         pilot=pilot,
         door=by,
         bestandsnaam=one_line(bestandsnaam, most=100) or "lijst",
-        koppen=[without_private(kop)[:100] or f"Kolom {nr}" for nr, kop in enumerate(gelezen.koppen, start=1)],
-        kolommen=kolommen,
+        inhoud=inhoud,
+        status=InleesStatus.NAKIJKEN,
     )
+
+
+@transaction.atomic
+def keep_lines(voorstel: Inleesvoorstel, gelezen: Gelezen) -> None:
+    """The lines instead of the file; what may never be stored is taken out first."""
+    kolommen = guess_columns(gelezen.koppen)
+    koppen = [without_private(kop)[:100] or f"Kolom {nr}" for nr, kop in enumerate(gelezen.koppen, start=1)]
+    voorstel.keep_head(koppen, kolommen, len(gelezen.regels))
     lines = [
         Inleesregel(
             voorstel=voorstel,
@@ -38,18 +45,20 @@ def propose(pilot: Pilot, gelezen: Gelezen, *, bestandsnaam: str, by: User) -> I
         )
         for line in gelezen.regels
     ]
-    _write(voorstel, lines)
     Inleesregel.objects.bulk_create(lines, batch_size=500)
-    return voorstel
 
 
-def _write(voorstel: Inleesvoorstel, lines: Sequence[Inleesregel]) -> list[Inleesregel]:
-    """Put the judgement on the lines and the totals on the list; answers which lines changed."""
+def look_at(voorstel: Inleesvoorstel) -> None:
+    """Judge every line and say how far; what it found is written at once, when all of it is known."""
+    lines = lines_of(voorstel)
     oordeler = Oordeler(voorstel)
-    judged = oordeler.judge(lines)
+    judged = oordeler.judge(lines, tell=voorstel.beat)
+    changed = [one.regel for one in judged if put_judgement(one)]
     tally(voorstel, oordeler, judged)
-    voorstel.save(update_fields=TOTALEN)
-    return [one.regel for one in judged if put_judgement(one)]
+    with transaction.atomic():
+        voorstel.looked_at()
+        voorstel.save(update_fields=TOTALEN)
+        save_judgements(changed)
 
 
 TOTALEN = ["partners_erbij", "mensen_erbij", "aangevuld", "overgeslagen", "mails"]
@@ -87,14 +96,6 @@ def write_lines(lines: Sequence[Inleesregel], fields: Sequence[str]) -> None:
     )
 
 
-@transaction.atomic
-def judge_again(voorstel: Inleesvoorstel) -> bool:
-    """Look at every line anew; True when something is different now."""
-    changed = _write(voorstel, lines_of(voorstel))
-    save_judgements(changed)
-    return bool(changed)
-
-
 def lines_of(voorstel: Inleesvoorstel) -> list[Inleesregel]:
     lines = list(Inleesregel.objects.filter(voorstel=voorstel))
     for line in lines:
@@ -104,27 +105,48 @@ def lines_of(voorstel: Inleesvoorstel) -> list[Inleesregel]:
 
 @transaction.atomic
 def set_columns(voorstel: Inleesvoorstel, kolommen: Sequence[str], standaard: Organisatietype | None) -> None:
-    """Say what each column is; every line is judged anew."""
+    """Say what each column is; every line must be judged anew."""
+    voorstel.look_again()
     voorstel.kolommen = list(kolommen)
     voorstel.standaard_type = standaard
     voorstel.save(update_fields=["kolommen", "standaard_type"])
-    judge_again(voorstel)
 
 
 @transaction.atomic
-def choose(voorstel: Inleesvoorstel, keuzes: Mapping[int, str], *, voor_alle: str = "") -> None:
-    """Keep what the facilitator chose; `voor_alle` answers every line that waits for a choice."""
-    lines = lines_of(voorstel)
+def choose(voorstel: Inleesvoorstel, keuzes: Mapping[int, str], *, voor_alle: str = "") -> bool:
+    """Keep what the facilitator chose; `voor_alle` answers every line that waits for a choice.
+
+    Answers whether anything changed: then every line must be judged anew, for what is chosen for one may tell
+    something about another.
+    """
     touched: dict[int, Inleesregel] = {}
-    for line in lines:
+    for line in _asked_about(voorstel, keuzes, every_doubt=bool(voor_alle)):
         keuze = keuzes.get(line.pk)
         if voor_alle and line.oordeel == Oordeel.KIES and keuze != Keuze.WEG:
             keuze = voor_alle
         if keuze is not None and keuze != line.keuze:
             line.keuze = Keuze(keuze)
             touched[line.pk] = line
-    touched |= {line.pk: line for line in _write(voorstel, lines)}
-    save_judgements(list(touched.values()))
+    if touched:
+        voorstel.look_again()
+        save_judgements(list(touched.values()))
+    return bool(touched)
+
+
+def _asked_about(voorstel: Inleesvoorstel, keuzes: Mapping[int, str], *, every_doubt: bool) -> list[Inleesregel]:
+    wanted = Q(pk__in=list(keuzes)) | (Q(oordeel=Oordeel.KIES) if every_doubt else Q())
+    return list(Inleesregel.objects.filter(wanted, voorstel=voorstel)) if keuzes or every_doubt else []
+
+
+def confirm(voorstel: Inleesvoorstel, hoe: Hoe, *, by: User) -> None:
+    """Say yes to the list as it stands. Raises StillToChoose when a choice is open."""
+    if Inleesregel.objects.filter(voorstel=voorstel, oordeel=Oordeel.KIES).exists():
+        raise StillToChoose
+    voorstel.confirm(hoe, by=by)
+
+
+class StillToChoose(Exception):  # noqa: N818  # it is an answer, not a fault
+    """Some lines may be an organisation we know; somebody must say so."""
 
 
 def count_judgements(voorstel: Inleesvoorstel) -> Counter[str]:
@@ -132,5 +154,8 @@ def count_judgements(voorstel: Inleesvoorstel) -> Counter[str]:
 
 
 def throw_away(voorstel: Inleesvoorstel) -> None:
-    """Forget the list; nothing of it was in the pilot."""
-    Inleesvoorstel.objects.filter(pk=voorstel.pk, status=InleesStatus.OPEN).delete()
+    """Forget the list; nothing of it was in the pilot. Never while it is being read in."""
+    free = Inleesvoorstel.objects.unfinished().exclude(status=InleesStatus.INLEZEN)
+    gone, _ = free.filter(pk=voorstel.pk).delete()
+    if not gone and Inleesvoorstel.objects.filter(pk=voorstel.pk).exists():
+        raise TransitionError("De lijst wordt nu ingelezen. Weggooien kan niet meer. Ververs de pagina.")
