@@ -41,6 +41,7 @@ class Werker:
             "DATABASE_URL": _database(),
             "REDIS_URL": self.broker if redis else "",
             "DOCUMENT_LEASE_SECONDS": "2",
+            "LIJST_LEASE_SECONDS": "5",
             "TMPDIR": str(self.temporary),
         }
         self.processes = Processes(self.environment, folder / "log")
