@@ -286,8 +286,7 @@ DOCUMENT_LEASE_SECONDS = env.number("DOCUMENT_LEASE_SECONDS", 60)
 DOCUMENT_TRIES = env.number("DOCUMENT_TRIES", 3)
 
 # Lists that are read in: the same, for the worker that looks at them.
-LIJST_LEASE_SECONDS = env.number("LIJST_LEASE_SECONDS", 120)
-LIJST_TRIES = env.number("LIJST_TRIES", 3)
+LIJST_LEASE_SECONDS, LIJST_TRIES = env.number("LIJST_LEASE_SECONDS", 120), env.number("LIJST_TRIES", 3)
 
 # Logs: one line an event, to standard output; never a body, a token or an address.
 LOGGING: dict[str, Any] = {
