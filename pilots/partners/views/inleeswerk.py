@@ -10,7 +10,7 @@ from datt.core.http import Request, respond
 from pilots.access import Right
 from pilots.decorators import pilot_view
 from pilots.partners.services.inlezen.voortgang import Voortgang
-from pilots.partners.services.inlezen.werk import begin
+from pilots.partners.services.inlezen.werk import ring
 from pilots.partners.views.inlezen import find, next_url
 from pilots.traject.kop import header
 from pilots.traject.models import Pilot
@@ -37,8 +37,8 @@ def import_progress(request: Request, pilot: Pilot, voorstel_id: int) -> HttpRes
 @require_POST
 @pilot_view(Right.PARTNERS)
 def import_retry(request: Request, pilot: Pilot, voorstel_id: int) -> HttpResponse:
-    """Look at the list once more after the work stopped."""
+    """Look at the list once more after the work stopped; by the worker, for it is not an ordinary list."""
     voorstel = find(pilot, voorstel_id)
     voorstel.retry(by=request.user)
-    begin(voorstel)
+    ring(voorstel)
     return redirect(next_url(voorstel))
