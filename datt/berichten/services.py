@@ -12,6 +12,7 @@ from datt.berichten.kinds import kinds
 from datt.berichten.models import Bericht
 from datt.berichten.tasks import deliver_bericht
 from datt.core.queue import ring_on_commit
+from datt.core.text import one_line
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def queue_mail(
     fields: dict[str, Any] = {
         "soort": soort,
         "aan": aan,
-        "aan_naam": naam[:120],
+        "aan_naam": one_line(naam, most=120),
         "onderwerpregel": subject,
         "tekst": text,
         "html": html,
