@@ -35,12 +35,12 @@ def add_member(groep: Plangroep, persoon: Persoon, *, by: User) -> bool:
 def remove_member(lid: Plangroeplid, *, by: User) -> None:
     """Take somebody out of the group; the trekker first hands over.
 
-    Raises TransitionError for the trekker.
+    Raises TransitionError for the trekker, and for somebody who is out already.
     """
+    groep = _locked_with(lid)
     removed, _ = Plangroeplid.objects.filter(pk=lid.pk).exclude(functie=Functie.TREKKER).delete()
     if not removed:
         raise TransitionError("De trekker kan niet uit de groep. Maak eerst iemand anders trekker.")
-    groep = lid.groep
     zin = f"haalde {lid.persoon} uit de plangroep ‘{groep}’"
     record(groep, "plangroep.lid_eraf", zin, by=by, kring=groep.pilot)
 
@@ -49,9 +49,10 @@ def remove_member(lid: Plangroeplid, *, by: User) -> None:
 def set_functie(lid: Plangroeplid, functie: str, *, by: User) -> None:
     """Give a member a part; a new trekker makes the old one an ordinary member.
 
-    Raises TransitionError when the trekker would lose the part without a successor.
+    Raises TransitionError when the trekker would lose the part without a successor, and for somebody
+    who is out of the group by now.
     """
-    groep = Plangroep.objects.select_for_update().get(pk=lid.groep_id)
+    groep = _locked_with(lid)
     if functie == Functie.TREKKER:
         groep.leden.filter(functie=Functie.TREKKER).update(functie=Functie.LID)
     elif groep.leden.filter(pk=lid.pk, functie=Functie.TREKKER).exists():
@@ -64,3 +65,11 @@ def set_functie(lid: Plangroeplid, functie: str, *, by: User) -> None:
     label = Functie(functie).label.lower()
     zin = f"maakte {lid.persoon} {label} van de plangroep ‘{groep}’"
     record(groep, "plangroep.functie", zin, by=by, kring=groep.pilot)
+
+
+def _locked_with(lid: Plangroeplid) -> Plangroep:
+    """The group of this member, changed by one at a time: nobody becomes trekker while taken out."""
+    groep = Plangroep.objects.select_for_update().get(pk=lid.groep_id)
+    if not groep.leden.filter(pk=lid.pk).exists():
+        raise TransitionError(f"{lid.persoon} zit niet meer in deze groep. Ververs de pagina.")
+    return groep

@@ -32,8 +32,11 @@ def missing_for_submit(plan: Verbeterplan) -> list[Veld]:
 
 @transaction.atomic
 def submit_plan(plan: Verbeterplan, *, by: User) -> None:
-    """Hand the plan in and send every member a receipt. Raises PlanIncompleteError."""
-    missing = missing_for_submit(plan)
+    """Hand the plan in and send every member a receipt. Raises PlanIncompleteError.
+
+    Locked as writing locks it, so that what is judged complete is what is handed in.
+    """
+    missing = missing_for_submit(Verbeterplan.objects.select_for_update().get(pk=plan.pk))
     if missing:
         raise PlanIncompleteError(missing)
     plan.submit(by=by)
