@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,7 +11,8 @@ from datt.berichten.models import Bericht
 from pilots.access import Rol
 from pilots.traject.onderdelen import todos_for
 from tests.factories.berichten import BerichtFactory
-from tests.factories.traject import PilotFactory
+from tests.factories.partners import KetenpartnerFactory
+from tests.factories.traject import PersoonFactory, PilotFactory
 
 
 def mail_of(pilot, query=""):
@@ -83,8 +85,8 @@ def test_two_clicks_are_one_mail(pilot, facilitator):
     assert Bericht.objects.filter(status="wachtrij").count() == 1
 
 
-def test_it_can_go_to_the_right_address(pilot, facilitator):
-    bericht = BerichtFactory(pilot=pilot, failed=True)
+def test_a_mail_without_a_link_can_go_to_any_address(pilot, facilitator):
+    bericht = BerichtFactory(pilot=pilot, failed=True, soort="wijziging_plaats")
 
     facilitator.post(again(pilot, bericht), {"aan": "samira@voedselbank.example"})
 
@@ -92,9 +94,64 @@ def test_it_can_go_to_the_right_address(pilot, facilitator):
     assert bericht.aan == "samira@voedselbank.example"
 
 
+HOLDING_A_LINK = [{"soort": "rol_gekregen"}, {"soort": "wijziging_plaats", "geheim": True}, {"soort": "onbekend"}]
+
+
+@pytest.mark.parametrize("held", HOLDING_A_LINK, ids=["link", "geheim", "onbekend"])
+def test_a_mail_with_a_link_never_goes_to_a_typed_address(pilot, facilitator, held):
+    bericht = BerichtFactory(pilot=pilot, failed=True, aan="samira@oud.example", **held)
+
+    page = facilitator.get(mail_of(pilot)).text
+    response = facilitator.post(again(pilot, bericht), {"aan": "vreemde@elders.example"})
+
+    bericht.refresh_from_db()
+    assert f'id="aan-{bericht.pk}"' not in page
+    assert "Verbeter het dan eerst bij de persoon." in page
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Hij kan niet naar een ander adres." in response.text
+    assert (bericht.aan, bericht.status) == ("samira@oud.example", "mislukt")
+
+
+def mail_to(persoon, over, **more):
+    soort = ContentType.objects.get_for_model(over)
+    return BerichtFactory(
+        pilot=persoon.pilot, failed=True, geheim=True, aan=persoon.email, aan_naam=persoon.naam,
+        over_soort=soort, over_nr=over.pk, **more,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("over", ["persoon", "organisatie"])
+def test_a_link_follows_its_reader_to_the_address_that_was_corrected(pilot, facilitator, over):
+    partner = KetenpartnerFactory(pilot=pilot)
+    samira = partner.contactpersoon
+    bericht = mail_to(samira, samira if over == "persoon" else partner)
+    samira.email = "samira@goed.example"
+    samira.save()
+
+    page = facilitator.get(mail_of(pilot)).text
+    facilitator.post(again(pilot, bericht), {"aan": "samira@goed.example"})
+
+    bericht.refresh_from_db()
+    assert f"Bij {samira} staat nu een ander mailadres" in page
+    assert (bericht.aan, bericht.status) == ("samira@goed.example", "wachtrij")
+
+
+def test_a_link_does_not_follow_to_the_next_contact_person(pilot, facilitator):
+    partner = KetenpartnerFactory(pilot=pilot)
+    bericht = mail_to(partner.contactpersoon, partner)
+    partner.contactpersoon = PersoonFactory(pilot=pilot, naam="Een Opvolger", email="opvolger@huis.example")
+    partner.save()
+
+    response = facilitator.post(again(pilot, bericht), {"aan": "opvolger@huis.example"})
+
+    bericht.refresh_from_db()
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert bericht.status == "mislukt"
+
+
 @pytest.mark.parametrize(("aan", "sentence"), [("", "Vul het mailadres in."), ("geen adres", "Dit is geen mailadres.")])
 def test_a_wrong_address_is_said_beside_the_mail_and_kept(pilot, facilitator, aan, sentence):
-    bericht = BerichtFactory(pilot=pilot, failed=True)
+    bericht = BerichtFactory(pilot=pilot, failed=True, soort="wijziging_plaats")
 
     response = facilitator.post(again(pilot, bericht), {"aan": aan})
 
@@ -150,5 +207,5 @@ def test_the_list_asks_as_much_for_one_as_for_many(count, pilot, facilitator, dj
     BerichtFactory.create_batch(count, pilot=pilot, failed=True)
     facilitator.get(mail_of(pilot))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         facilitator.get(mail_of(pilot))

@@ -16,6 +16,7 @@ from pilots.decorators import pilot_view
 from pilots.traject.forms.berichten import OpnieuwForm
 from pilots.traject.kop import header
 from pilots.traject.models import Pilot
+from pilots.traject.services.nasturen import resendable
 
 PER_PAGE = 50
 
@@ -31,11 +32,11 @@ def bericht_list(request: Request, pilot: Pilot) -> HttpResponse:
 @pilot_view(Right.PARTNERS, also_afterwards=True)
 def bericht_resend(request: Request, pilot: Pilot, bericht_id: int) -> HttpResponse:
     bericht = get_object_or_404(Bericht.objects.within(pilot), pk=bericht_id)
-    form = OpnieuwForm(request.POST)
-    if not form.is_valid():
-        return _page(request, pilot, wrong=bericht, form=form)
+    form = OpnieuwForm(request.POST, nasturen=resendable(pilot, [bericht])[0])
     # A second click is no second mail, and no fault either.
     if not bericht.is_on_its_way:
+        if not form.is_valid():
+            return _page(request, pilot, wrong=bericht, form=form)
         resend(bericht, by=request.user, aan=form.cleaned_data["aan"])
     messages.success(request, f"De mail gaat opnieuw naar {bericht.aan}.")
     return redirect("traject:bericht_list", pilot.pk)
@@ -52,7 +53,7 @@ def _page(
         rows = rows.found(zoek)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
     context = header(
-        request, pilot, tab="instellingen", bladzijde=page, alles=everything, zoek=zoek,
+        request, pilot, tab="instellingen", bladzijde=page, regels=resendable(pilot, page), alles=everything, zoek=zoek,
         aandacht=mails.needing_attention().count(), fout_bij=wrong, form=form,
     )  # fmt: skip
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form is not None else HTTPStatus.OK

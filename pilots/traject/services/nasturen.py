@@ -1,0 +1,54 @@
+"""Where a mail of a pilot may go again: never to a stranger when it holds a link."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
+
+from datt.berichten.kinds import LINKS, kinds
+from datt.berichten.models import Bericht
+from pilots.traject.models import Persoon, Pilot
+
+
+@dataclass(frozen=True)
+class Nasturen:
+    """One mail, the newer address of its reader when it differs, and whether any address may be typed."""
+
+    bericht: Bericht
+    nieuw_adres: str
+    is_vrij: bool
+
+    def may_go_to(self, address: str) -> bool:
+        """A mail with a link goes to its reader only: at the address it had, or at the one that stands there now."""
+        known = {self.bericht.aan.lower(), self.nieuw_adres.lower()} - {""}
+        return self.is_vrij or address.lower() in known
+
+
+def resendable(pilot: Pilot, mails: Iterable[Bericht]) -> list[Nasturen]:
+    """Each mail with where it may go; as many queries for one as for a page full."""
+    rows = list(mails)
+    prefetch_related_objects(rows, "over")
+    people = {persoon.pk: persoon for persoon in pilot.personen.live()}
+    return [Nasturen(bericht, _newer_address(bericht, people), _holds_no_link(bericht)) for bericht in rows]
+
+
+def _newer_address(bericht: Bericht, people: dict[int, Persoon]) -> str:
+    persoon = _reader(bericht, people)
+    if persoon is None or persoon.email.lower() == bericht.aan.lower():
+        return ""
+    return persoon.email
+
+
+def _reader(bericht: Bericht, people: dict[int, Persoon]) -> Persoon | None:
+    """Whom the mail was written to. Of an organisation the contact person, unless it is somebody else by now."""
+    over = bericht.over
+    if isinstance(over, Persoon):
+        return people.get(over.pk)
+    contact = people.get(getattr(over, "contactpersoon_id", None) or 0)
+    return contact if contact is not None and contact.naam == bericht.aan_naam else None
+
+
+def _holds_no_link(bericht: Bericht) -> bool:
+    """A kind we no longer know may have held one."""
+    soort = kinds().get(bericht.soort)
+    return not bericht.geheim and soort is not None and LINKS.isdisjoint(soort.velden)
