@@ -103,7 +103,7 @@ def test_the_ambtenaar_sees_every_status_and_no_people(pilot, client_as):
     assert partner.contactpersoon.email not in page.text
 
 
-@pytest.mark.parametrize("count", [3, 30])
+@pytest.mark.parametrize("count", [3, 300])
 def test_the_list_asks_the_same_number_of_queries(pilot, client_as, django_assert_num_queries, count):
     for _ in range(count):
         partner = KetenpartnerFactory(pilot=pilot)
@@ -113,6 +113,18 @@ def test_the_list_asks_the_same_number_of_queries(pilot, client_as, django_asser
 
     with django_assert_num_queries(10):
         client.get(list_url(pilot))
+
+
+@pytest.mark.parametrize("count", [3, 300])
+def test_the_sociale_kaart_asks_the_same_number_of_queries(pilot, client_as, django_assert_num_queries, count):
+    for _ in range(count):
+        KetenpartnerFactory(pilot=pilot, confirmed=True)
+    client = client_as(Rol.FACILITATOR)
+    url = reverse("partners:sociale_kaart", args=[pilot.pk])
+    client.get(url)
+
+    with django_assert_num_queries(11):
+        client.get(url)
 
 
 @pytest.mark.parametrize("count", [3, 30])
