@@ -24,20 +24,11 @@ def web_command(port, host="127.0.0.1"):
 
 def worker_command(beat=True):
     """The worker; with beat inside it, which is right as long as there is one worker."""
+    # Workers need not know of each other: the rows in the database say who does what.
     command = [
-        PYTHON,
-        "-m",
-        "celery",
-        "-A",
-        "datt",
-        "worker",
-        "-P",
-        "threads",
-        "-c",
-        4,
-        "--loglevel",
-        "WARNING",
-    ]
+        PYTHON, "-m", "celery", "-A", "datt", "worker", "-P", "threads", "-c", 4,
+        "--without-gossip", "--without-mingle", "--loglevel", "WARNING",
+    ]  # fmt: skip
     return command + (["-B"] if beat else [])
 
 

@@ -92,7 +92,7 @@ def test_a_list_without_a_broker_is_kept_and_looked_at_by_hand(werker, upload):
 
 @pytest.mark.services
 def test_a_list_of_a_killed_worker_is_looked_at_and_read_in_once_by_the_next(werker, upload):
-    werker.start(beat=False)
+    werker.start(beat=True)
     with werker.rings_at(werker.broker):
         voorstel = upload(MANY)
     becomes(voorstel, is_being_worked_on, "a worker looks at the list", werker)

@@ -190,12 +190,15 @@ def test_breaking_off_asks_why(pilot, client_as):
     assert Gebeurtenis.objects.within(pilot).first().reden == "De raad stopt ermee."
 
 
-@pytest.mark.parametrize("slug", STAPPEN)
-@pytest.mark.parametrize("status", PilotStatus.values)
+OUT_OF_TURN = [
+    (slug, status) for slug, stap in STAPPEN.items() for status in PilotStatus.values
+    if status not in Pilot.transitions[stap.target]
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("slug", "status"), OUT_OF_TURN)
 def test_no_step_is_taken_out_of_turn(pilot, client_as, slug, status):
     in_status(pilot, status)
-    if pilot.may_become(STAPPEN[slug].target):
-        pytest.skip("this one is allowed")
 
     response = client_as(Rol.FACILITATOR).post(step_url(pilot, slug), {"reden": "Daarom"})
 
