@@ -62,7 +62,7 @@ def test_a_card_says_where_the_pilot_is_and_what_waits(pilot, client_as):
     assert "Stap 2 van 2" in page
     assert "Verdiepen: " in page
     assert "morgen" in page
-    assert "<b>2</b>wachten op u" in page
+    assert "<b>2</b>wachten op uw antwoord</span>" in page
 
 
 def test_what_waits_is_only_said_to_the_facilitator(pilot, client_as):
@@ -70,7 +70,7 @@ def test_what_waits_is_only_said_to_the_facilitator(pilot, client_as):
 
     pages = [client_as(rol).get(LIST).text for rol in (Rol.AMBTENAAR, Rol.BESTUURDER, Rol.KETENPARTNER)]
 
-    assert ["op u</span>" in page for page in pages] == [False, False, False]
+    assert ["op uw antwoord</span>" in page for page in pages] == [False, False, False]
 
 
 def test_drafts_are_shown_to_who_made_them(pilot, client_as):
