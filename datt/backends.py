@@ -114,3 +114,15 @@ def mailer(*, data_dir: Path) -> Setting:
             "timeout": 20,
         },
     }
+
+
+def sign_in_of_gemeente(server_url: str) -> dict[str, Any]:
+    """The provider of a municipality's own sign-in, or none without its address."""
+    app = {
+        "provider_id": "gemeente",
+        "name": env.text("OIDC_NAME", "uw gemeente"),
+        "client_id": env.text("OIDC_CLIENT_ID"),
+        "secret": env.text("OIDC_CLIENT_SECRET"),
+        "settings": {"server_url": server_url},
+    }
+    return {"openid_connect": {"APPS": [app] if server_url else []}}

@@ -12,7 +12,7 @@ import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from datt import backends
+from datt import backends, rooster
 from datt import environment as env
 
 # Lets annotations such as ModelForm[Pilot] stand in the code.
@@ -63,6 +63,11 @@ INSTALLED_APPS = [
     "pilots.keten",
     "pilots.traject",
     "pilots.partners",
+    "pilots.tafels",
+    "pilots.bijeenkomsten.uitnodigen",
+    "pilots.bijeenkomsten.draaiboek",
+    "pilots.bijeenkomsten.dag",
+    "pilots.bijeenkomsten.verslag",
     "verbeterplannen.plannen",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -166,21 +171,7 @@ SOCIALACCOUNT_ADAPTER = "datt.accounts.adapter.SocialAccountAdapter"
 # A municipality's own sign-in (OpenID Connect) is on when these three are set.
 OIDC_SERVER_URL = env.text("OIDC_SERVER_URL")
 OIDC_ORIGIN = "/".join(OIDC_SERVER_URL.split("/")[:3])
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
-    "openid_connect": {
-        "APPS": [
-            {
-                "provider_id": "gemeente",
-                "name": env.text("OIDC_NAME", "uw gemeente"),
-                "client_id": env.text("OIDC_CLIENT_ID"),
-                "secret": env.text("OIDC_CLIENT_SECRET"),
-                "settings": {"server_url": OIDC_SERVER_URL},
-            }
-        ]
-        if OIDC_SERVER_URL
-        else []
-    }
-}
+SOCIALACCOUNT_PROVIDERS = backends.sign_in_of_gemeente(OIDC_SERVER_URL)
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_AUTO_SIGNUP = False
 
@@ -270,11 +261,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celery-schedule")
 CELERY_BROKER_TRANSPORT_OPTIONS = backends.broker_options(REDIS_URL, data_dir=DATA_DIR)
-CELERY_BEAT_SCHEDULE: dict[str, Any] = {
-    "berichten": {"task": "datt.berichten.tasks.sweep_berichten", "schedule": 20.0},
-    "documenten": {"task": "datt.documenten.tasks.sweep_documenten", "schedule": 20.0},
-    "lijsten": {"task": "pilots.partners.tasks.sweep_lijsten", "schedule": 20.0},
-}
+CELERY_BEAT_SCHEDULE = rooster.SCHEDULE
 
 # Documents. Rendering one happens in a process of its own that may use only so much.
 DOCUMENT_MEMORY_MB = env.number("DOCUMENT_MEMORY_MB", 1024)  # address space of that process

@@ -19,6 +19,11 @@ urlpatterns = [
     path("", include("pilots.keten.urls")),
     path("", include("pilots.traject.urls")),
     path("", include("pilots.partners.urls")),
+    path("", include("pilots.tafels.urls")),
+    path("", include("pilots.bijeenkomsten.uitnodigen.urls")),
+    path("", include("pilots.bijeenkomsten.draaiboek.urls")),
+    path("", include("pilots.bijeenkomsten.dag.urls")),
+    path("", include("pilots.bijeenkomsten.verslag.urls")),
     path("", include("verbeterplannen.plannen.urls")),
 ]
 

@@ -26,6 +26,8 @@ class Right(StrEnum):
     VIEW_PLANS = "view_plans"  # verbeterplannen, also those of others
     VIEW_LOG = "view_log"  # the logboek
     EDIT = "edit"  # the pilot, its meetings and checklists
+    INVITE = "invite"  # choose guests, see their answers, send invitations
+    HOST = "host"  # run a meeting: its draaiboek, who is inside, the tables
     PARTNERS = "partners"  # confirm, import, change and merge partners and people
     TEAM = "team"  # who is facilitator; handing over
     WRITE_PLAN = "write_plan"  # start a group, write and hand in its plan

@@ -27,6 +27,7 @@ PUBLIC = {
     "openid_connect_login", "openid_connect_callback",  # the municipality's own sign-in
     "partners:aanmelden", "partners:bedankt",  # an organisation registers itself
     "partners:link_open", "partners:link_page", "partners:link_right", "partners:link_edit",  # a personal link
+    "uitnodigen:gast_page", "uitnodigen:gast_open", "uitnodigen:gast_code",  # the personal page of a guest
     "traject:agenda_pilot", "traject:agenda_persoon",  # a calendar with a secret address
 }  # fmt: skip
 # For everybody who signed in: they show what this user may see, and begin their queries at the user.

@@ -5,7 +5,10 @@ import re
 
 WEG = "[geheim]"
 # Behind these stands a key: a personal link, the address of a calendar.
-SECRET = re.compile(r"(/(?:organisatie|agenda(?:/[a-z]+)?)/)(?!klopt/|aanpassen/)[^/\s?\"']{16,}")
+SECRET = re.compile(
+    r"(/(?:organisatie|agenda(?:/[a-z]+)?)/)(?!klopt/|aanpassen/)[^/\s?\"']{16,}"
+    r"|(?<=[\s\"'])(/u/)[^/\s?\"']{16,}|(?<=[\s\"'])(/k/)[^/\s?\"']{8,}"
+)
 
 
 class WithoutSecrets(logging.Filter):
@@ -13,7 +16,7 @@ class WithoutSecrets(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         said = record.getMessage()
-        clean = SECRET.sub(rf"\1{WEG}", said)
+        clean = SECRET.sub(lambda found: next(filter(None, found.groups())) + WEG, said)
         if clean != said:
             record.msg, record.args = clean, ()
         return True

@@ -11,7 +11,6 @@ from datt.accounts.panels import BeheerLink, register_beheer_link
 from datt.core import dates
 from datt.core.text import fold, has_all_words, matching
 from pilots.access import Right
-from pilots.partners import leunen  # noqa: F401  # what follows when two records become one
 from pilots.partners.models import Ketenpartner, KetenpartnerStatus
 from pilots.partners.models.ketenpartner import NAKIJKEN_NA
 from pilots.partners.rapport import partners_section

@@ -16,4 +16,4 @@ class TrajectConfig(AppConfig):
     def ready(self) -> None:
         for name in DELEN:
             import_module(f"pilots.traject.delen.{name}")
-        autodiscover_modules("onderdelen")
+        autodiscover_modules("leunen", "onderdelen")

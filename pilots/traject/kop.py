@@ -11,7 +11,7 @@ from django.utils import timezone
 from datt.core import dates
 from datt.core.http import Request
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Pilot
-from pilots.traject.onderdelen import tabs_for
+from pilots.traject.onderdelen import meeting_tabs_for, tabs_for
 
 
 @dataclass(frozen=True)
@@ -92,3 +92,16 @@ def header(request: Request, pilot: Pilot, *, tab: str, **context: Any) -> dict[
         ],
         **context,
     }
+
+
+def meeting_header(request: Request, pilot: Pilot, meeting: Bijeenkomst, *, tab: str, **context: Any) -> dict[str, Any]:
+    """The context of a page of one meeting; `tab` is the key of the current tab below the meeting."""
+    parts = [
+        {
+            "label": part.label,
+            "url": reverse(part.url_name, args=[pilot.pk, meeting.pk]),
+            "is_current": part.key == tab,
+        }
+        for part in meeting_tabs_for(request.rights)
+    ]
+    return header(request, pilot, tab="bijeenkomsten", bijeenkomst=meeting, deeltabs=parts, **context)

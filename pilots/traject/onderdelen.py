@@ -86,6 +86,7 @@ type OwnSource = Callable[[Pilot, User], Iterable[Eigen]]
 type WaitingSource = Callable[[Collection[int]], Mapping[int, int]]
 
 _tabs: dict[str, Tab] = {}
+_meeting_tabs: dict[str, Tab] = {}
 _todos: list[TodoSource] = []
 _figures: list[FigureSource] = []
 _sections: dict[str, Rapportdeel] = {}
@@ -97,6 +98,11 @@ _needed: list[Callable[[], Prefetch[Any]]] = []
 
 def register_tab(tab: Tab) -> None:
     _tabs[tab.key] = tab
+
+
+def register_meeting_tab(tab: Tab) -> None:
+    """A tab below one meeting; its `url_name` takes the pilot and the meeting."""
+    _meeting_tabs[tab.key] = tab
 
 
 def register_todos(source: TodoSource) -> TodoSource:
@@ -150,6 +156,10 @@ def count_per_pilot(rows: QuerySet[Any]) -> dict[int, int]:
 
 def tabs_for(rights: frozenset[str]) -> list[Tab]:
     return sorted((tab for tab in _tabs.values() if tab.right in rights), key=lambda tab: tab.order)
+
+
+def meeting_tabs_for(rights: frozenset[str]) -> list[Tab]:
+    return sorted((tab for tab in _meeting_tabs.values() if tab.right in rights), key=lambda tab: tab.order)
 
 
 def todos_for(pilot: Pilot, today: date, *, most: int = 5) -> list[TeDoen]:

@@ -29,7 +29,6 @@ from pilots.traject.onderdelen import (
     register_todos,
     register_waiting,
 )
-from verbeterplannen.plannen import leunen  # noqa: F401  # what follows when two people become one
 from verbeterplannen.plannen.kaart import velden
 from verbeterplannen.plannen.models import Plangroep, PlanStatus, Verbeterplan
 from verbeterplannen.plannen.services.indienen import DAYS_TO_ANSWER

@@ -50,6 +50,13 @@ STONES: dict[str, str] = {
     "afgebroken": "weg",
     "vervallen": "weg",
     "gearchiveerd": "weg",
+    "ja": "vol goed",
+    "aanwezig": "vol goed",
+    "misschien": "half nu",
+    "wachtlijst": "half let-op",
+    "nee": "weg",
+    "afgemeld": "weg",
+    "afwezig": "weg",
     "gestopt": "weg",
 }
 

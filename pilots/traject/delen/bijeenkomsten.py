@@ -8,7 +8,7 @@ from django.urls import reverse
 from datt.core import dates
 from pilots.access import Right
 from pilots.traject.models import BijeenkomstStatus, Pilot, Taak
-from pilots.traject.onderdelen import Tab, TeDoen, register_tab, register_todos
+from pilots.traject.onderdelen import Tab, TeDoen, register_meeting_tab, register_tab, register_todos
 
 BINNENKORT = timedelta(days=14)
 PLAATS_VOORAF = timedelta(days=42)  # six weeks before: rooms are taken early
@@ -28,6 +28,9 @@ register_tab(
         order=20,
         count=_count,
     )
+)
+register_meeting_tab(
+    Tab(key="overzicht", label="Voorbereiden", url_name="traject:bijeenkomst_detail", right=Right.VIEW, order=0)
 )
 
 

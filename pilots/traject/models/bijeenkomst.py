@@ -139,6 +139,10 @@ class Bijeenkomst(StatusModel):
             versie=models.F("versie") + 1,
         )
 
+    def invite(self, *, by: Any) -> None:
+        """The first invitations went out."""
+        self._move_to(BijeenkomstStatus.UITGENODIGD, by=by)
+
     def begin_now(self, *, by: Any) -> None:
         self._move_to(BijeenkomstStatus.BEZIG, by=by)
 

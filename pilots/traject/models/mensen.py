@@ -62,6 +62,10 @@ class Persoon(models.Model):
     telefoon = models.CharField("telefoon", max_length=20, blank=True)
     positie = models.CharField("positie", max_length=24, choices=Positie, blank=True)
     is_sleutelfunctionaris = models.BooleanField("sleutelfunctionaris", default=False)
+    postadres = models.CharField("postadres", max_length=200, blank=True)
+    # Only who said so gets an SMS, and only who did not say otherwise may be in a picture.
+    sms_akkoord_op = models.DateTimeField(null=True, editable=False)
+    geen_foto = models.BooleanField("geen foto", default=False)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="personen"
     )

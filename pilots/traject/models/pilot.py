@@ -54,6 +54,8 @@ class Pilot(StatusModel):
     slug = models.SlugField(max_length=60, unique=True, editable=False)
     aanmelden_open = models.BooleanField("aanmelden is open", default=True)
     aanmelden_tot = models.DateField("aanmelden kan tot en met", null=True, blank=True)
+    # To practise with invented people: everything works and nothing leaves the building.
+    is_oefening = models.BooleanField("oefenpilot", default=False, editable=False)
     # Raising it makes every calendar link of this pilot worthless.
     agenda_versie = models.PositiveIntegerField(default=1, editable=False)
     versie = models.PositiveIntegerField(default=1, editable=False)
@@ -97,6 +99,10 @@ class Pilot(StatusModel):
 
     def kring(self) -> "Pilot":
         return self
+
+    def blijft_binnen(self) -> bool:
+        """What is sent in this pilot reaches nobody."""
+        return self.is_oefening
 
     def is_closed(self) -> bool:
         """Rounded off: its meetings stand as they were."""

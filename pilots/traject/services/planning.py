@@ -13,6 +13,7 @@ from datt.core.models import record
 from pilots.access import Rol
 from pilots.keten.models import Gemeente
 from pilots.traject import agenda
+from pilots.traject.haken import tell_new
 from pilots.traject.models import (
     Bijeenkomst,
     BijeenkomstStatus,
@@ -167,6 +168,7 @@ def plan_meeting(pilot: Pilot, voorstel: agenda.Voorstel, template: Sjabloonbije
         status=BijeenkomstStatus.GEPLAND,
     )
     make_tasks(meeting, template.taken.all(), today=today)
+    tell_new(meeting)
     return meeting
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from datt.accounts.models import User
 from datt.core import dates
 from datt.core.states import TransitionError
+from pilots.traject.haken import Verandering, tell_change
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Pilot, PilotStatus
 from pilots.traject.services.wijzigen import MOVABLE, refuse_closed
 
@@ -66,6 +67,7 @@ def begin_bijeenkomst(meeting: Bijeenkomst, *, by: User) -> None:
         return
     _refuse_early(meeting)
     meeting.begin_now(by=by)
+    tell_change(meeting, Verandering.BEGONNEN, by=by)
 
 
 @transaction.atomic
@@ -76,6 +78,7 @@ def close_bijeenkomst(meeting: Bijeenkomst, *, by: User) -> None:
         return
     _refuse_early(meeting)
     meeting.close(by=by)
+    tell_change(meeting, Verandering.GEHOUDEN, by=by)
 
 
 @transaction.atomic
@@ -84,6 +87,7 @@ def report_bijeenkomst(meeting: Bijeenkomst, *, by: User) -> None:
     refuse_ended(meeting.pilot)
     if not _is_done(meeting, BijeenkomstStatus.VERSLAGEN):
         meeting.report(by=by)
+        tell_change(meeting, Verandering.VERSLAGEN, by=by)
 
 
 def _is_done(meeting: Bijeenkomst, target: Any) -> bool:

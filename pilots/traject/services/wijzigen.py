@@ -18,6 +18,7 @@ from datt.core import dates
 from datt.core.models import record
 from datt.core.states import TransitionError
 from datt.core.versions import VerouderdError
+from pilots.traject.haken import Verandering, tell_change, tell_new
 from pilots.traject.models import (
     Afwijking,
     Bijeenkomst,
@@ -65,15 +66,19 @@ def move_bijeenkomst(meeting: Bijeenkomst, to: Moment, *, versie: int, by: User,
     if reden:
         _deviate(meeting, Afwijking.Soort.VERZET, f"{meeting}: {to}", reden, by=by)
     record(meeting, "traject.bijeenkomst.verzet", f"verzette {meeting} van {old} naar {to}", by=by, reden=reden)
+    tell_change(meeting, Verandering.VERZET, by=by)
 
 
 @transaction.atomic
 def change_bijeenkomst(meeting: Bijeenkomst, values: dict[str, Any], *, versie: int, by: User) -> None:
     """Change place, access, capacity and goal."""
-    labels = [str(meeting._meta.get_field(name).verbose_name) for name in _differing(meeting, values)]  # type: ignore[union-attr]  # only own fields are named
+    differing = _differing(meeting, values)
+    labels = [str(meeting._meta.get_field(name).verbose_name) for name in differing]  # type: ignore[union-attr]  # only own fields are named
     if not _change(meeting, values, versie=versie):
         return
     record(meeting, "traject.bijeenkomst.gewijzigd", f"wijzigde van {meeting}: {', '.join(labels)}", by=by)
+    if {"plaats", "adres"} & set(differing):
+        tell_change(meeting, Verandering.PLAATS, by=by)
 
 
 @transaction.atomic
@@ -129,6 +134,7 @@ def add_bijeenkomst(pilot: Pilot, new: NieuweBijeenkomst, *, uid: uuid.UUID, by:
         return meeting
     if new.template:
         make_tasks(meeting, new.template.taken.all(), today=timezone.localdate())
+    tell_new(meeting)
     _deviate(meeting, Afwijking.Soort.TOEGEVOEGD, f"{meeting}, {new.moment}", reden, by=by)
     record(meeting, "traject.bijeenkomst.toegevoegd", f"voegde {meeting} toe op {new.moment}", by=by, reden=reden)
     return meeting
@@ -171,6 +177,7 @@ def split_bijeenkomst(
     if meeting.sjabloon:
         soon = meeting.sjabloon.taken.filter(dagen_ervoor__range=(0, DEEL_2_TAKEN))
         make_tasks(other, soon, today=timezone.localdate())
+    tell_new(other)
     meeting.taken.open().filter(dagen_ervoor__lt=0).update(bijeenkomst=other)
     _move_tasks(other)
     _deviate(meeting, Afwijking.Soort.GESPLITST, f"{old} in twee delen, het tweede op {second}", reden, by=by)
@@ -189,6 +196,7 @@ def drop_bijeenkomst(meeting: Bijeenkomst, *, by: User, reden: str) -> None:
         return
     meeting.cancel(by=by, reden=reden)
     _deviate(meeting, Afwijking.Soort.VERVALLEN, f"{meeting} gaat niet door", reden, by=by)
+    tell_change(meeting, Verandering.GEANNULEERD, by=by)
 
 
 @transaction.atomic
@@ -201,6 +209,7 @@ def restore_bijeenkomst(meeting: Bijeenkomst, *, by: User) -> None:
     meeting.replan(by=by)
     _move_tasks(meeting)
     meeting.afwijkingen.filter(soort=Afwijking.Soort.VERVALLEN).delete()
+    tell_change(meeting, Verandering.HERSTELD, by=by)
 
 
 def _parts(title: str, longest: int) -> tuple[str, str]:

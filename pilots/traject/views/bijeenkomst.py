@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,24 +24,18 @@ from datt.core.versions import VerouderdError
 from pilots.access import Right, Rol
 from pilots.decorators import pilot_view
 from pilots.traject.forms.bijeenkomst import BijeenkomstForm
-from pilots.traject.kop import header
+from pilots.traject.kop import header, meeting_header
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Pilot, Positie, Taak
 from pilots.traject.services import verloop
 from pilots.traject.services.draaiboek import outline
 from pilots.traject.services.taken import Voortgang, progress_of, rows_of, total_of
+from pilots.traject.services.vinden import find_meeting
 from pilots.traject.services.wijzigen import MOVABLE, change_bijeenkomst
 
 MEEST_GEBEURTENISSEN = 20
 # Only a link, followed by who clicks it: nothing of the map is loaded into our page.
 KAART = "https://www.openstreetmap.org/search?"
 GROEPEN = {**dict(Rol.choices), **dict(Positie.choices)}
-
-
-def find_meeting(pilot: Pilot, bijeenkomst_id: int) -> Bijeenkomst:
-    """A meeting of this pilot; of another pilot it does not exist."""
-    meeting: Bijeenkomst = get_object_or_404(pilot.bijeenkomsten.select_related("sjabloon"), pk=bijeenkomst_id)
-    meeting.pilot = pilot
-    return meeting
 
 
 def seen_tasks(request: Request, pilot: Pilot) -> Any:
@@ -73,9 +67,8 @@ def bijeenkomst_detail(request: Request, pilot: Pilot, bijeenkomst_id: int) -> H
     seen = seen_tasks(request, pilot).filter(bijeenkomst=meeting)
     tasks = list(seen.with_people())
     sees_all = Right.EDIT in request.rights or Right.VIEW_LOG in request.rights
-    context = header(
-        request, pilot, tab="bijeenkomsten",
-        bijeenkomst=meeting,
+    context = meeting_header(
+        request, pilot, meeting, tab="overzicht",
         ziet_alles=sees_all,
         regels=rows_of(tasks, request.user, request.rights, today),
         kaart_url=KAART + urlencode({"query": meeting.adres}),

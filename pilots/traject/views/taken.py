@@ -29,7 +29,8 @@ from pilots.traject.models import Pilot, Taak, TaakStatus
 from pilots.traject.services import taken as services
 from pilots.traject.services.takenlijst import PER_BLADZIJDE, SORTERINGEN, STATEN, WIE, Takenvraag, tasks_table
 from pilots.traject.services.verloop import refuse_ended
-from pilots.traject.views.bijeenkomst import find_meeting, seen_tasks
+from pilots.traject.services.vinden import find_meeting
+from pilots.traject.views.bijeenkomst import seen_tasks
 
 
 def find_task(request: Request, pilot: Pilot, taak_id: int) -> Taak:

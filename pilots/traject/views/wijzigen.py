@@ -20,7 +20,7 @@ from pilots.traject.kop import header
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Pilot, Sjabloonbijeenkomst
 from pilots.traject.services import wijzigen as services
 from pilots.traject.services.verloop import refuse_unmovable
-from pilots.traject.views.bijeenkomst import find_meeting
+from pilots.traject.services.vinden import find_meeting
 from pilots.traject.views.dagkeuze import Dagkeuze, look
 
 MOMENT = ("datum", "begin", "eind")

@@ -1,0 +1,9 @@
+"""What the scheduler starts by itself, and how often (seconds). The rows in the database say what there is to do."""
+
+from typing import Any
+
+SCHEDULE: dict[str, Any] = {
+    "berichten": {"task": "datt.berichten.tasks.sweep_berichten", "schedule": 20.0},
+    "documenten": {"task": "datt.documenten.tasks.sweep_documenten", "schedule": 20.0},
+    "lijsten": {"task": "pilots.partners.tasks.sweep_lijsten", "schedule": 20.0},
+}

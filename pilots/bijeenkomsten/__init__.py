@@ -1,0 +1,1 @@
+"""The meetings themselves: inviting, the run sheet, the day and the report; one app each."""

@@ -1,0 +1,1 @@
+"""The day itself: who is inside, and what lies on the table."""

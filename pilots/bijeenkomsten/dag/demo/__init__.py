@@ -1,0 +1,5 @@
+"""The demo of this app, on top of what stands."""
+
+
+def build() -> None:
+    """Nothing yet."""

@@ -1,0 +1,1 @@
+"""The run sheet of a meeting: planned, run live, printed, and remembered."""

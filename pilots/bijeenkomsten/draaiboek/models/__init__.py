@@ -1,0 +1,6 @@
+"""The models of this app."""
+
+from pilots.bijeenkomsten.draaiboek.models.draaiboek import Blokloop, Draaiboek, Draaiboekblok
+from pilots.bijeenkomsten.draaiboek.models.werkvorm import Werkvorm, Werkvormstap
+
+__all__ = ["Blokloop", "Draaiboek", "Draaiboekblok", "Werkvorm", "Werkvormstap"]

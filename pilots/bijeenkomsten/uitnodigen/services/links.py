@@ -1,0 +1,112 @@
+"""Personal links of guests: the same token in every mail, and only its hash in the database."""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from datt.core.dates import AMSTERDAM
+from datt.core.models import record
+from pilots.bijeenkomsten.uitnodigen.models import Gastlink
+from pilots.traject.models import Persoon, Pilot
+
+# Letters and digits that nobody mistakes for another when they type over a letter.
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+CODE_LENGTH = 12
+# So long a guest can look back, answer the questions of after, and remove what is kept.
+GELDIG_NA_LAATSTE = timedelta(days=183)
+
+
+def digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _derived(purpose: str, link_seed: str) -> bytes:
+    return hmac.new(settings.SECRET_KEY.encode(), f"gastlink:{purpose}:{link_seed}".encode(), "sha256").digest()
+
+
+def token_of(link: Gastlink) -> str:
+    """The token that stands in mails: 43 characters."""
+    return base64.urlsafe_b64encode(_derived("token", link.zaad)).decode().rstrip("=")
+
+
+def code_of(link: Gastlink) -> str:
+    """The code that stands in an SMS and on paper: 12 characters that are easy to type."""
+    number = int.from_bytes(_derived("code", link.zaad))
+    letters = []
+    for _ in range(CODE_LENGTH):
+        number, rest = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[rest])
+    return "".join(letters)
+
+
+def link_for(persoon: Persoon) -> Gastlink:
+    """The link of this person that works now; made when there is none (any more)."""
+    link = persoon.gastlinks.filter(ingetrokken_op__isnull=True).first()
+    if link is not None and _still_ours(link):
+        return link
+    try:
+        with transaction.atomic():
+            if link is not None:  # expired, or derived with a secret key that was replaced
+                Gastlink.objects.filter(pk=link.pk).update(ingetrokken_op=timezone.now())
+            return _make(persoon)
+    except IntegrityError:  # somebody made it at the same moment
+        return Gastlink.objects.get(persoon=persoon, ingetrokken_op__isnull=True)
+
+
+def _still_ours(link: Gastlink) -> bool:
+    return link.verloopt_op > timezone.now() and link.token_hash == digest(token_of(link))
+
+
+def _make(persoon: Persoon) -> Gastlink:
+    link = Gastlink(persoon=persoon, zaad=secrets.token_hex(16), verloopt_op=expiry_of(persoon.pilot))
+    link.token_hash, link.code_hash = digest(token_of(link)), digest(code_of(link))
+    link.save(force_insert=True)
+    return link
+
+
+def expiry_of(pilot: Pilot) -> datetime:
+    """Half a year after the last meeting of the trajectory, and never within half a year from now."""
+    last = pilot.bijeenkomsten.order_by("-datum").values_list("datum", flat=True).first() or timezone.localdate()
+    day = max(last, timezone.localdate()) + GELDIG_NA_LAATSTE
+    return datetime.combine(day, time(23, 59), tzinfo=AMSTERDAM)
+
+
+def url_of(link: Gastlink) -> str:
+    """The address in a mail."""
+    return settings.SITE_URL + reverse("uitnodigen:gast_open", args=[token_of(link)])
+
+
+def short_url_of(link: Gastlink) -> str:
+    """The address in an SMS and on paper."""
+    return settings.SITE_URL + reverse("uitnodigen:gast_code", args=[code_of(link)])
+
+
+def find_by_token(token: str) -> Gastlink | None:
+    return Gastlink.objects.valid().filter(token_hash=digest(token)).first()
+
+
+def find_by_code(code: str) -> Gastlink | None:
+    """Also as people type it: capitals, spaces, dashes."""
+    plain = "".join(char for char in code.lower() if char.isalnum())
+    return Gastlink.objects.valid().filter(code_hash=digest(plain)).first()
+
+
+@transaction.atomic
+def revoke_link(link: Gastlink, *, by: object, wie: str = "") -> None:
+    """Make the link worthless from this moment; a new one is made with the next message."""
+    changed = Gastlink.objects.filter(pk=link.pk, ingetrokken_op__isnull=True).update(ingetrokken_op=timezone.now())
+    if changed:
+        record(
+            link.persoon,
+            "uitnodigen.link.ingetrokken",
+            f"trok de persoonlijke link van {link.persoon} in",
+            by=by,  # type: ignore[arg-type]  # a User or nobody
+            wie=wie,
+        )

@@ -1,0 +1,1 @@
+"""After the meeting: its report, the three questions and everybody's own action."""

@@ -1,0 +1,10 @@
+"""The addresses of this app."""
+
+from django.urls import URLPattern
+
+app_name = "verslag"
+
+PILOT = "pilots/<int:pilot_id>/"
+BIJEENKOMST = f"{PILOT}bijeenkomsten/<int:bijeenkomst_id>/"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Tables that mix, and the memory of who already sat with whom."""

@@ -1,0 +1,49 @@
+"""What other apps do when a meeting is made or changes: in the same transaction, so that it happens or nothing does."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pilots.traject.models import Bijeenkomst
+
+
+class Verandering(StrEnum):
+    """What happened to a meeting, for who has to know of it."""
+
+    VERZET = "verzet"
+    PLAATS = "plaats"
+    GEANNULEERD = "geannuleerd"
+    HERSTELD = "hersteld"
+    BEGONNEN = "begonnen"
+    GEHOUDEN = "gehouden"
+    VERSLAGEN = "verslagen"
+
+
+type NewMeeting = Callable[["Bijeenkomst"], None]
+type MeetingChange = Callable[["Bijeenkomst", Verandering, Any], None]
+
+_new: list[NewMeeting] = []
+_changed: list[MeetingChange] = []
+
+
+def on_new_meeting(act: NewMeeting) -> NewMeeting:
+    """Let `act` see every meeting right after it was made, also those of a pilot that is planned."""
+    _new.append(act)
+    return act
+
+
+def on_meeting_change(act: MeetingChange) -> MeetingChange:
+    """Let `act` see a meeting right after it changed, with what changed and who did it."""
+    _changed.append(act)
+    return act
+
+
+def tell_new(meeting: "Bijeenkomst") -> None:
+    for act in _new:
+        act(meeting)
+
+
+def tell_change(meeting: "Bijeenkomst", wat: Verandering, *, by: Any) -> None:
+    for act in _changed:
+        act(meeting, wat, by)
