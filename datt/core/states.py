@@ -32,10 +32,11 @@ class StatusModel(models.Model):
         return self.status in self.transitions.get(target, set())
 
     @transaction.atomic
-    def _move_to(self, target: str, *, by: Any, reden: str = "", wie: str = "", **fields: Any) -> None:
+    def _move_to(self, target: str, *, by: Any, reden: str = "", wie: str = "", zin: str = "", **fields: Any) -> None:
         """Change the status in one conditional UPDATE, so two people cannot both win; log it.
 
-        A model with a field `reden` keeps the newest reason there. Raises TransitionError when the row
+        A model with a field `reden` keeps the newest reason there; `zin` is what the log says instead of
+        the sentence of this status. Raises TransitionError when the row
         is no longer in a status that `target` may follow.
         """
         if hasattr(self, "reden"):
@@ -53,7 +54,7 @@ class StatusModel(models.Model):
         record(
             self,
             f"{self._meta.label_lower}.{target}",
-            sentence.format(self=self),
+            zin or sentence.format(self=self),
             by=by,
             reden=reden,
             wie=wie,

@@ -13,6 +13,7 @@ class Verandering(StrEnum):
 
     VERZET = "verzet"
     PLAATS = "plaats"
+    CAPACITEIT = "capaciteit"
     GEANNULEERD = "geannuleerd"
     HERSTELD = "hersteld"
     BEGONNEN = "begonnen"

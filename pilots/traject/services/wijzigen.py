@@ -79,6 +79,8 @@ def change_bijeenkomst(meeting: Bijeenkomst, values: dict[str, Any], *, versie: 
     record(meeting, "traject.bijeenkomst.gewijzigd", f"wijzigde van {meeting}: {', '.join(labels)}", by=by)
     if {"plaats", "adres"} & set(differing):
         tell_change(meeting, Verandering.PLAATS, by=by)
+    if "capaciteit" in differing:
+        tell_change(meeting, Verandering.CAPACITEIT, by=by)
 
 
 @transaction.atomic

@@ -38,16 +38,20 @@ class UitnodigingQuerySet(PilotScopedQuerySet["Uitnodiging"]):
     def with_persoon(self) -> Self:
         return self.select_related("persoon__organisatie")
 
+    def of_live(self) -> Self:
+        """Without those of a record that was merged into another: nobody sits on that seat."""
+        return self.filter(persoon__samengevoegd_in__isnull=True)
+
     def seated(self) -> Self:
         """Who has one of the seats."""
-        return self.filter(status__in=MET_PLAATS)
+        return self.of_live().filter(status__in=MET_PLAATS)
 
     def coming(self) -> Self:
-        return self.filter(status__in=KOMT)
+        return self.of_live().filter(status__in=KOMT)
 
     def waiting(self) -> Self:
         """The waiting list, who waits longest first."""
-        return self.filter(status=S.WACHTLIJST).order_by("wacht_sinds", "pk")
+        return self.of_live().filter(status=S.WACHTLIJST).order_by("wacht_sinds", "pk")
 
     def unanswered(self) -> Self:
         return self.filter(status__in=ZONDER_ANTWOORD)
@@ -123,23 +127,31 @@ class Uitnodiging(StatusModel):
         """The invitation went out."""
         self._move_to(S.VERSTUURD, by=by, verstuurd_op=now)
 
-    def accept(self, now: datetime, *, by: Any, wie: str = "", uitleg: str = "") -> None:
+    def accept(self, now: datetime, *, by: Any, wie: str = "", door: str = "") -> None:
         """A seat is theirs; only `services.plaatsen` calls this, it counted the seats under a lock."""
-        self._move_to(S.JA, by=by, wie=wie, antwoord_op=now, wacht_sinds=None, uitleg=uitleg)
+        self._answer(S.JA, now, by=by, wie=wie, door=door)
 
-    def decline(self, now: datetime, *, by: Any, wie: str = "", reden: str = "") -> None:
-        self._move_to(S.NEE, by=by, wie=wie, reden=reden, antwoord_op=now, wacht_sinds=None, uitleg="")
+    def move_up(self, *, by: Any, uitleg: str, zin: str) -> None:
+        """From the waiting list to a seat; their own answer stands, and the moment they gave it."""
+        self._move_to(S.JA, by=by, zin=zin, wacht_sinds=None, uitleg=uitleg)
 
-    def doubt(self, now: datetime, *, by: Any, wie: str = "") -> None:
-        self._move_to(S.MISSCHIEN, by=by, wie=wie, antwoord_op=now, wacht_sinds=None, uitleg="")
+    def decline(self, now: datetime, *, by: Any, wie: str = "", door: str = "", reden: str = "") -> None:
+        self._answer(S.NEE, now, by=by, wie=wie, door=door, reden=reden)
 
-    def wait(self, now: datetime, *, by: Any, wie: str = "", uitleg: str) -> None:
+    def doubt(self, now: datetime, *, by: Any, wie: str = "", door: str = "") -> None:
+        self._answer(S.MISSCHIEN, now, by=by, wie=wie, door=door)
+
+    def wait(self, now: datetime, *, by: Any, wie: str = "", door: str = "", uitleg: str) -> None:
         """No seat now: wait for one."""
-        self._move_to(S.WACHTLIJST, by=by, wie=wie, antwoord_op=now, wacht_sinds=now, uitleg=uitleg)
+        self._answer(S.WACHTLIJST, now, by=by, wie=wie, door=door, wacht_sinds=now, uitleg=uitleg)
 
-    def withdraw(self, now: datetime, *, by: Any, wie: str = "", reden: str = "") -> None:
+    def withdraw(self, now: datetime, *, by: Any, wie: str = "", door: str = "", reden: str = "") -> None:
         """Somebody who had a seat does not come after all."""
-        self._move_to(S.AFGEMELD, by=by, wie=wie, reden=reden, antwoord_op=now, uitleg="")
+        self._answer(S.AFGEMELD, now, by=by, wie=wie, door=door, reden=reden)
+
+    def _answer(self, status: str, now: datetime, *, by: Any, wie: str, door: str, **fields: Any) -> None:
+        kept = {"wacht_sinds": None, "uitleg": "", **fields}
+        self._move_to(status, by=by, wie=wie, antwoord_op=now, antwoord_door=door[:120], **kept)
 
     def arrive(self, *, by: Any, wie: str = "") -> None:
         self._move_to(S.AANWEZIG, by=by, wie=wie)
