@@ -16,7 +16,7 @@ class DraaiboekQuerySet(PilotScopedQuerySet["Draaiboek"]):
 
 
 class Draaiboek(models.Model):
-    """`versie` rises with every change of any block: who edits an older one is shown what changed."""
+    """`versie` rises with every change of any block, so that an open page can ask whether it is old."""
 
     bijeenkomst = models.OneToOneField(Bijeenkomst, on_delete=models.CASCADE, related_name="draaiboek")
     versie = models.PositiveIntegerField(default=1, editable=False)
@@ -70,6 +70,7 @@ class Draaiboekblok(models.Model):
     notitie = models.TextField("notitie", max_length=2000, blank=True)
     is_pauze = models.BooleanField("pauze of inloop", default=False)
     weg_op = models.DateTimeField(null=True, editable=False)
+    versie = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = DraaiboekblokQuerySet.as_manager()

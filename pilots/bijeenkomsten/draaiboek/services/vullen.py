@@ -11,7 +11,7 @@ from pilots.bijeenkomsten.draaiboek.tijden import DAG, clock_of, minutes_of
 from pilots.traject.models import Bijeenkomst, Sjabloonblok
 
 PAUZE = "inloop_en_pauze"
-SAME = ("titel", "minuten", "min_minuten", "doel", "ruimte", "opstelling", "instructie", "opbrengst_naar", "plan_b")
+SAME = ("titel", "minuten", "min_minuten", "doel", "ruimte", "opstelling", "instructie", "plan_b")
 # A meeting that begins before the first and ends after the second is a day with a morning and an afternoon.
 OCHTEND, MIDDAG = time(11), time(15)
 
@@ -46,7 +46,8 @@ def _rows(draaiboek: Draaiboek, blocks: Sequence[Sjabloonblok], later: int) -> l
             draaiboek=draaiboek,
             volgorde=nr,
             werkvorm=ways.get(block.werkvorm),
-            leiding=block.leiding.replace("_", " ").capitalize(),
+            leiding=_in_words(block.leiding),
+            opbrengst_naar=_in_words(block.opbrengst_naar),
             materiaal=list(block.materiaal),
             vast_tijdstip=_moved(block.vast_tijdstip, later),
             is_pauze=block.werkvorm == PAUZE or "lunch" in block.titel.lower(),
@@ -54,6 +55,10 @@ def _rows(draaiboek: Draaiboek, blocks: Sequence[Sjabloonblok], later: int) -> l
         )
         for nr, block in enumerate(blocks, start=1)
     ]
+
+
+def _in_words(slug: str) -> str:
+    return slug.replace("_", " ").capitalize()
 
 
 def _library(slugs: Iterable[str]) -> dict[str, Werkvorm]:
