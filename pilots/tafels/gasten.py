@@ -1,11 +1,11 @@
 """Who sits down: handed in by the apps that know who is invited or inside."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pilots.traject.models import Bijeenkomst
+    from pilots.traject.models import Bijeenkomst, Pilot
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,3 +40,20 @@ def guests_of(meeting: "Bijeenkomst") -> list[Gast]:
         if guests is not None:
             return guests
     return []
+
+
+# Who was inside, per meeting of a pilot, in one query; a meeting that is not named is not known.
+type PresenceSource = Callable[["Pilot"], Mapping[int, frozenset[int]]]
+
+_presence: list[PresenceSource] = []
+
+
+def register_aanwezigen(source: PresenceSource) -> PresenceSource:
+    """Let `source` say who really was at the meetings of a pilot: `{bijeenkomst_id: {persoon_id, …}}`."""
+    _presence.append(source)
+    return source
+
+
+def present_at(pilot: "Pilot") -> dict[int, frozenset[int]]:
+    """Who was at each meeting of which that is known."""
+    return {meeting: people for source in _presence for meeting, people in source(pilot).items()}

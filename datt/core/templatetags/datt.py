@@ -58,6 +58,7 @@ STONES: dict[str, str] = {
     "afgemeld": "weg",
     "afwezig": "weg",
     "gestopt": "weg",
+    "vastgesteld": "vol goed",
 }
 
 
