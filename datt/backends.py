@@ -111,8 +111,23 @@ def mailer(*, data_dir: Path) -> Setting:
             "username": env.text("MAIL_USER"),
             "password": env.text("MAIL_PASSWORD"),
             "use_tls": env.flag("MAIL_TLS", default=True),
-            "timeout": 20,
+            # To reach it; for an answer it gets the longer time of datt.berichten.mails.
+            "timeout": 10,
         },
+    }
+
+
+def post(*, proef: bool) -> Setting:
+    """Text messages, and mail that comes back."""
+    return {
+        "sms_adres": env.text("SMS_ADRES", "https://gw.cmtelecom.com/v1.0/message"),
+        "sms_token": env.text("SMS_TOKEN"),
+        "sms_afzender": env.text("SMS_AFZENDER", "DATTWerkt")[:11],
+        "sms_per_maand": env.number("SMS_PER_MAAND", 500),
+        # Without a service: in the trial a text message only stands in the log.
+        "sms_alleen_loggen": proef,
+        "retour_domein": env.text("RETOUR_DOMEIN"),
+        "retour_geheim": env.text("RETOUR_GEHEIM"),
     }
 
 

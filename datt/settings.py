@@ -203,6 +203,7 @@ if not MAIL_FROM:
     raise ImproperlyConfigured("Zet MAIL_FROM: de afzender van mail, zoals 'DATT Werkt! <datt@gemeente.nl>'.")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 MAILERS = {"default": backends.mailer(data_dir=DATA_DIR)}
+POST = backends.post(proef=PROEF)
 
 # Security
 SECURE_CSP = {

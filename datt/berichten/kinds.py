@@ -1,57 +1,107 @@
-"""The kinds of messages: content, each a TOML file with its text, its placeholders and its moment."""
+"""The kinds of messages: content, each a TOML file with its texts, its placeholders and its moment."""
 
 import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from markdown_it import MarkdownIt
 
+from datt.berichten.invullen import (
+    LINKS,
+    PLACEHOLDER,
+    escaped,
+    fit,
+    in_gsm,
+    paragraphs,
+    put_in,
+)
 from datt.core.content import read_toml
+from datt.core.text import one_line
+
+__all__ = ["LINKS", "PLACEHOLDER", "Berichtsoort", "as_plain_text", "kinds"]
 
 FOLDER = Path(__file__).parent / "content"
-PLACEHOLDER = re.compile(r"\{\{ ([a-z0-9_]+) \}\}")
-# Every mark that markdown may read as more than itself, wherever it stands in a line.
-MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
 LINK = re.compile(r"\[([^\]]+)\]\((\{\{ [a-z0-9_]+ \}\}|[^)\s]+)\)")
-# Only these placeholders may hold an address.
-LINKS = frozenset({"link", "antwoordlink", "korte_link"})
+# Two parts of a text message.
+LONGEST_SMS = 306
+LONGEST_SMS_VALUE = 60
+# The site as the examples name it.
+EXAMPLE_SITE = "dattwerkt.example"
+ADDITION = "eigen_tekst"
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Berichtsoort:
-    """A kind of message; `velden` are the placeholders it knows, with an example of each."""
+    """A kind of message; `velden` are the placeholders it knows, with an example of each.
+
+    `gevraagd`: the reader asked for it, so it goes out even to who wants no more mail.
+    """
 
     slug: str
     moment: str
     aan: tuple[str, ...]
     kanaal: tuple[str, ...]
+    gevraagd: bool
     onderwerp: str
     tekst: str
+    sms: str
+    brief: str
+    waarom_zo: str
     velden: dict[str, str]
 
-    def fill(self, velden: dict[str, str]) -> tuple[str, str, str]:
+    def fill(self, velden: dict[str, str], toevoeging: str = "") -> tuple[str, str, str]:
         """The subject, the plain text and the HTML of a message, in one pass over a closed list.
 
-        What people typed is never read as markup or as a placeholder. Raises ValueError when a
-        placeholder of this kind is missing.
+        What people typed is never read as markup, as a placeholder or as a link. `toevoeging` is a
+        paragraph of the sender's own, after the salutation. Raises ValueError when a placeholder of
+        this kind is missing, or when a link leads away from our site.
         """
-        needed = set(PLACEHOLDER.findall(self.onderwerp + self.tekst))
+        values = self._values(self.onderwerp + self.tekst, velden)
+        own = paragraphs(toevoeging)
+        tekst = _after_salutation(self.tekst) if own else self.tekst
+        plain = {**values, ADDITION: "\n\n".join("\n".join(lines) for lines in own)}
+        marked = {name: escaped(value) for name, value in values.items()}
+        marked[ADDITION] = "\n\n".join("\\\n".join(map(escaped, lines)) for lines in own)
+        subject = put_in(self.onderwerp, {name: one_line(value, most=200) for name, value in velden.items()})
+        body: str = _markdown.render(put_in(tekst, marked))
+        return subject[:200], put_in(as_plain_text(tekst), plain), body
+
+    def fill_sms(self, velden: dict[str, str]) -> str:
+        """The text message. Raises ValueError when this kind has none, or when it grows too long."""
+        if not self.sms:
+            raise ValueError(f"Bericht {self.slug} heeft geen tekst voor een sms.")
+        text = in_gsm(put_in(self.sms, self._values(self.sms, velden, most=LONGEST_SMS_VALUE)))
+        if len(text) > LONGEST_SMS:
+            raise ValueError(f"Deze sms is te lang: {len(text)} tekens. Er passen er {LONGEST_SMS} in.")
+        return text
+
+    def fill_letter(self, velden: dict[str, str]) -> str:
+        """The body of a letter as HTML. Raises ValueError when this kind is never sent on paper."""
+        if not self.brief:
+            raise ValueError(f"Bericht {self.slug} heeft geen tekst voor een brief.")
+        values = self._values(self.brief, velden)
+        body: str = _markdown.render(put_in(self.brief, {name: escaped(value) for name, value in values.items()}))
+        return body
+
+    def needs(self, text: str) -> set[str]:
+        """Which placeholders stand in this text."""
+        return set(PLACEHOLDER.findall(text))
+
+    def _values(self, text: str, velden: dict[str, str], **how: int) -> dict[str, str]:
+        needed = self.needs(text)
         missing = needed - velden.keys()
         if missing:
             raise ValueError(f"Bericht {self.slug} mist: {', '.join(sorted(missing))}.")
-        plain = {name: _one_line(value) for name, value in velden.items()}
-        subject = PLACEHOLDER.sub(lambda found: plain[found.group(1)], self.onderwerp)
-        text = PLACEHOLDER.sub(lambda found: plain[found.group(1)], as_plain_text(self.tekst))
-        safe = {name: value if name in LINKS else MARKUP.sub(r"\\\1", value) for name, value in plain.items()}
-        marked = PLACEHOLDER.sub(lambda found: safe[found.group(1)], self.tekst)
-        return subject[:200], text, _markdown.render(marked)
+        return fit({name: velden[name] for name in sorted(needed)}, **how)
 
 
-def _one_line(value: str) -> str:
-    """One line without control characters: nothing typed can add a header or a paragraph."""
-    return " ".join("".join(char if char.isprintable() else " " for char in value).split())
+def _after_salutation(text: str) -> str:
+    """The text with a place for the sender's own words behind 'Beste …,'."""
+    salutation, _, rest = text.partition("\n\n")
+    return f"{salutation}\n\n{{{{ {ADDITION} }}}}\n\n{rest}"
 
 
 def as_plain_text(text: str) -> str:
@@ -71,7 +121,17 @@ def _read(path: Path) -> Berichtsoort:
         moment=raw["moment"],
         aan=tuple(raw["aan"]),
         kanaal=tuple(raw["kanaal"]),
+        gevraagd=raw["gevraagd"],
         onderwerp=raw["onderwerp"],
         tekst=raw["tekst"].strip(),
-        velden=dict(raw["velden"]),
+        sms=raw.get("sms", "").strip(),
+        brief=raw.get("brief", "").strip(),
+        waarom_zo=raw["waarom_zo"],
+        velden={name: _on_this_site(value) if name in LINKS else value for name, value in raw["velden"].items()},
     )
+
+
+def _on_this_site(example: str) -> str:
+    """An example of a link leads to this site, so that a preview shows what would go out."""
+    host = settings.SITE_URL.partition("://")[2]
+    return example.replace(f"https://{EXAMPLE_SITE}", settings.SITE_URL).replace(EXAMPLE_SITE, host)

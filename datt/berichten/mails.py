@@ -1,7 +1,10 @@
-"""One message over the wire, and what the answer of the mail server means."""
+"""One mail over the wire, and what the answer of the mail server means."""
 
 import logging
 from contextlib import suppress
+from email.headerregistry import Address
+from email.message import MIMEPart
+from email.utils import parseaddr
 from smtplib import (
     SMTPException,
     SMTPNotSupportedError,
@@ -15,7 +18,9 @@ from django.core.mail import EmailMultiAlternatives, mailers
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
+from datt.berichten import agenda
 from datt.berichten.models import Bericht
+from datt.berichten.opmaak import unsubscribe_url
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +52,7 @@ def _open(server: BaseEmailBackend, bericht: Bericht) -> bool:
 
 def _hand_over(server: BaseEmailBackend, bericht: Bericht) -> bool:
     try:
-        server.send_messages([_mail(bericht)])
+        server.send_messages([mail_of(bericht)])
     except (SMTPException, OSError, ValueError) as error:
         logger.warning("bericht %s not sent: %s", bericht.pk, type(error).__name__)
         _keep_failure(bericht, error)
@@ -56,17 +61,41 @@ def _hand_over(server: BaseEmailBackend, bericht: Bericht) -> bool:
     return True
 
 
-def _mail(bericht: Bericht) -> EmailMultiAlternatives:
+def mail_of(bericht: Bericht) -> EmailMultiAlternatives:
+    """The mail itself. Its sender, subject and addresses come from columns; nothing typed reaches a header raw."""
+    headers = {"From": _sender(bericht), "Message-ID": bericht.message_id, "Auto-Submitted": "auto-generated"}
+    if bericht.afmeldbaar:
+        headers["List-Unsubscribe"] = f"<{unsubscribe_url(bericht.kenmerk)}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail = EmailMultiAlternatives(
         subject=bericht.onderwerpregel,
         body=bericht.tekst,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[bericht.aan],
-        headers={"Message-ID": bericht.message_id, "Auto-Submitted": "auto-generated"},
+        reply_to=[bericht.antwoord_aan] if bericht.antwoord_aan else None,
+        headers=headers,
     )
     if bericht.html:
         mail.attach_alternative(bericht.html, "text/html")
+    if bericht.agenda:
+        _add_calendar(mail, bericht.agenda)
     return mail
+
+
+def _sender(bericht: Bericht) -> str:
+    """Our own address, with the name of the municipality before it."""
+    if not bericht.afzender:
+        return settings.DEFAULT_FROM_EMAIL
+    return str(Address(display_name=bericht.afzender, addr_spec=parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+
+
+def _add_calendar(mail: EmailMultiAlternatives, text: str) -> None:
+    """The meeting twice: as a part that mail programs show with buttons, and as a file for the others."""
+    mail.attach_alternative(text, f'text/calendar; method={agenda.method_of(text)}; charset="utf-8"')
+    part = MIMEPart()
+    part.set_content(text, subtype="calendar", charset="utf-8", filename=agenda.NAME, disposition="attachment")
+    part.set_param("method", agenda.method_of(text))
+    mail.attach(part)
 
 
 def _keep_failure(bericht: Bericht, error: Exception) -> None:

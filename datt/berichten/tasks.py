@@ -3,7 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from datt.berichten.mails import send
+from datt.berichten.bezorgen import deliver
+from datt.berichten.mobiel import first_allowed
 from datt.berichten.models import Bericht
 
 MOST_AT_ONCE = 500
@@ -11,11 +12,16 @@ MOST_AT_ONCE = 500
 
 @shared_task
 def deliver_bericht(pk: int) -> bool:
-    """Send one message, if it still waits and nobody else has it; False when there is no mail server to be reached."""
+    """Send one message, if it still waits and nobody else has it; False when there is no server to be reached."""
     bericht = Bericht.objects.filter(pk=pk).first()
-    if bericht is None or not bericht.claim(timezone.now()):
+    now = timezone.now()
+    if bericht is None:
         return True
-    return send(bericht)
+    if bericht.is_sms and first_allowed(now) > now:
+        # Nobody is woken up; also not by what waited too long, or was asked for again at night.
+        bericht.wait_until(first_allowed(now))
+        return True
+    return deliver(bericht) if bericht.claim(now) else True
 
 
 @shared_task

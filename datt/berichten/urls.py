@@ -1,7 +1,11 @@
-"""The addresses of this app; without a namespace, because the shell links to it."""
+"""The addresses of this app; without a namespace, because the shell and every mail link to them."""
 
 from django.urls import path
 
-from datt.berichten.views import demo_post
+from datt.berichten.views.afmelden import afmelden
+from datt.berichten.views.demo import demo_post
 
-urlpatterns = [path("demo/post/", demo_post, name="demo_post")]
+urlpatterns = [
+    path("demo/post/", demo_post, name="demo_post"),
+    path("post/afmelden/<str:token>/", afmelden, name="afmelden"),
+]

@@ -33,6 +33,11 @@ NASTY = [
 ]
 
 
+def as_words(typed: str) -> str:
+    """An address that somebody typed stands apart, so that no mail program makes a link of it."""
+    return typed.replace("://", ": //").replace("evil.example", "evil. example").replace("x.png", "x. png")
+
+
 def words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
@@ -90,9 +95,9 @@ def test_what_people_type_is_read_as_words_in_both_parts(typed):
     _, text, body = soort.fill({**soort.velden, "naam": typed})
     greeting = re.search(r"<p>Beste (.*?),</p>", body)
 
-    assert f"Beste {typed}," in text
+    assert f"Beste {as_words(typed)}," in text
     assert greeting
-    assert html.unescape(greeting[1]) == typed
+    assert html.unescape(greeting[1]) == as_words(typed)
 
 
 @pytest.mark.parametrize("typed", NASTY)
@@ -101,8 +106,8 @@ def test_what_people_type_at_the_start_of_a_line_is_only_words(typed):
 
     _, text, body = soort.fill({**soort.velden, "afzender": typed})
 
-    assert text.rstrip().endswith(typed)
-    assert html.unescape(re.sub(r"</?p>", "", body.rstrip().splitlines()[-1])) == typed
+    assert text.rstrip().endswith(as_words(typed))
+    assert html.unescape(re.sub(r"</?p>", "", body.rstrip().splitlines()[-1])) == as_words(typed)
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ STONES: dict[str, str] = {
     "geborgd": "vol goed",
     "onzeker": "half let-op",
     "teruggekomen": "vol let-op",
+    "ingetrokken": "weg",
     "mislukt": "vol fout",
     "afgewezen": "weg",
     "teruggetrokken": "weg",

@@ -1,5 +1,6 @@
 """The outbox: a message to one person, when it is due and how it went."""
 
+import secrets
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
@@ -24,10 +25,33 @@ class BerichtStatus(models.TextChoices):
     TERUGGEKOMEN = "teruggekomen", "Teruggekomen"
     MISLUKT = "mislukt", "Mislukt"
     ONZEKER = "onzeker", "Onzeker"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+
+class Kanaal(models.TextChoices):
+    MAIL = "mail", "Mail"
+    SMS = "sms", "Sms"
 
 
 # What only a person can settle.
 ATTENTION = (BerichtStatus.MISLUKT, BerichtStatus.ONZEKER, BerichtStatus.TERUGGEKOMEN)
+
+
+# Why a message is not sent at all, for who looks at it.
+RETURNS = (
+    "Dit adres gaf drie keer mail terug. Daarom gaat er niets meer heen."
+    " Verbeter het adres bij de persoon, of probeer dit adres opnieuw."
+)
+
+
+def blocked(reden: str, *, by_reader: bool = False) -> dict[str, str]:
+    """The fields of a message that is written down and never goes out: its reader left, or it cannot get there."""
+    return {"status": BerichtStatus.INGETROKKEN if by_reader else BerichtStatus.MISLUKT, "fout": reden[:300]}
+
+
+def new_message_id() -> str:
+    """A name for one message in the post of the world; its first part is ours, and cannot be guessed."""
+    return f"<{secrets.token_hex(12)}@{settings.SITE_URL.split('://')[-1].split(':')[0].split('/')[0]}>"
 
 
 class BerichtQuerySet(models.QuerySet["Bericht"]):
@@ -36,6 +60,9 @@ class BerichtQuerySet(models.QuerySet["Bericht"]):
 
     def stopped_in_the_middle(self, now: datetime) -> Self:
         return self.filter(status=BerichtStatus.BEZIG, bezig_sinds__lt=now - LEASE)
+
+    def waiting(self) -> Self:
+        return self.filter(status__in=(BerichtStatus.WACHTRIJ, BerichtStatus.BEZIG))
 
     def needing_attention(self) -> Self:
         return self.filter(status__in=ATTENTION)
@@ -50,6 +77,20 @@ class BerichtQuerySet(models.QuerySet["Bericht"]):
         waiting = self.filter(status=BerichtStatus.WACHTRIJ, created_at__gte=since)
         waiting.update(status=BerichtStatus.VERSTUURD, pogingen=1, created_at=moment, verstuurd_op=moment)
 
+    def withdraw_waiting(self, reden: str) -> int:
+        """Stop those that still wait, in one statement; answers how many. Whoever calls this logs it."""
+        return self.filter(status=BerichtStatus.WACHTRIJ).update(status=BerichtStatus.INGETROKKEN, fout=reden[:300])
+
+    def known_by(self, kenmerk: str) -> "Bericht | None":
+        """The message with this mark in its name."""
+        return self.filter(message_id__startswith=f"<{kenmerk}@").first() if kenmerk else None
+
+    def texts_of_month(self, kring: models.Model | None, since: datetime) -> Self:
+        """The text messages of one pilot that left, or may have left, since then."""
+        rows = self.within(kring) if kring is not None else self.filter(kring_soort__isnull=True)
+        left = (BerichtStatus.BEZIG, BerichtStatus.VERSTUURD, BerichtStatus.ONZEKER, BerichtStatus.TERUGGEKOMEN)
+        return rows.filter(kanaal=Kanaal.SMS, binnengebleven=False, status__in=left, volgende_poging__gte=since)
+
     def within(self, kring: models.Model) -> Self:
         """The messages of one pilot."""
         soort = ContentType.objects.get_for_model(kring)
@@ -60,16 +101,27 @@ class Bericht(StatusModel):
     """Written in the transaction of what causes it; a worker sends it, once."""
 
     soort = models.SlugField(max_length=60, editable=False)
-    aan = models.EmailField(max_length=254, editable=False)
+    kanaal = models.CharField(max_length=4, choices=Kanaal, default=Kanaal.MAIL, editable=False)
+    # A mail address, or a mobile number as 0031612345678.
+    aan = models.CharField(max_length=254, editable=False)
     aan_naam = models.CharField(max_length=120, blank=True, editable=False)
     onderwerpregel = models.CharField(max_length=200, editable=False)
     tekst = models.TextField(editable=False)
     html = models.TextField(blank=True, editable=False)
+    # The meeting as a calendar file, with what it asks of a calendar (METHOD).
+    agenda = models.TextField(blank=True, editable=False)
+    # Who it is from, in words, and where an answer goes.
+    afzender = models.CharField(max_length=120, blank=True, editable=False)
+    antwoord_aan = models.CharField(max_length=254, blank=True, editable=False)
+    # Nobody asked for it, so it carries a link to have no more.
+    afmeldbaar = models.BooleanField(default=False, editable=False)
+    # A rehearsal: it is never handed to a mail server or an SMS service.
+    binnengebleven = models.BooleanField(default=False, editable=False)
     # Holds a code or a key: its text is wiped once it was sent.
     geheim = models.BooleanField(default=False, editable=False)
     # The same key is the same message: it is never written twice.
     sleutel = models.CharField(max_length=120, unique=True, null=True, editable=False)  # noqa: DJ001  # unique
-    message_id = models.CharField(max_length=120, unique=True, editable=False)
+    message_id = models.CharField(max_length=120, unique=True, default=new_message_id, editable=False)
     status = models.CharField(
         max_length=20, choices=BerichtStatus, default=BerichtStatus.WACHTRIJ, editable=False, db_index=True
     )
@@ -90,8 +142,14 @@ class Bericht(StatusModel):
 
     transitions: ClassVar = {
         BerichtStatus.WACHTRIJ: set(ATTENTION),
+        BerichtStatus.INGETROKKEN: {BerichtStatus.WACHTRIJ},
+        BerichtStatus.TERUGGEKOMEN: {BerichtStatus.VERSTUURD, BerichtStatus.ONZEKER},
     }
-    log_sentences: ClassVar = {BerichtStatus.WACHTRIJ: "stuurde de mail {self} opnieuw"}
+    log_sentences: ClassVar = {
+        BerichtStatus.WACHTRIJ: "stuurde {self} opnieuw",
+        BerichtStatus.INGETROKKEN: "trok {self} in",
+        BerichtStatus.TERUGGEKOMEN: "gaf {self} terug",
+    }
 
     class Meta:
         ordering = ["-created_at", "-pk"]
@@ -101,7 +159,17 @@ class Bericht(StatusModel):
 
     def __str__(self) -> str:
         """As the log and an error say it; a subject with a code in it is not for them."""
-        return "met een code of een persoonlijke link" if self.geheim else f"‘{self.onderwerpregel}’"
+        word = "de sms" if self.kanaal == Kanaal.SMS else "de mail"
+        return f"{word} met een code of een persoonlijke link" if self.geheim else f"{word} ‘{self.onderwerpregel}’"
+
+    @property
+    def is_sms(self) -> bool:
+        return self.kanaal == Kanaal.SMS
+
+    @property
+    def kenmerk(self) -> str:
+        """What stands for this message in an address of the site or of the return post."""
+        return self.message_id.removeprefix("<").partition("@")[0]
 
     @property
     def needs_attention(self) -> bool:
@@ -120,10 +188,20 @@ class Bericht(StatusModel):
         return bool(changed)
 
     def mark_sent(self, now: datetime) -> None:
-        wiped = {"tekst": "", "html": ""} if self.geheim and not settings.DEMO else {}
-        if wiped:
-            wiped["onderwerpregel"] = "(gewist)"
+        wiped = {"tekst": "", "html": "", "onderwerpregel": "(gewist)"} if self.geheim and not settings.DEMO else {}
         self._settle(BerichtStatus.VERSTUURD, verstuurd_op=now, **wiped)
+
+    def keep_inside(self, now: datetime) -> None:
+        """It would have gone out now; its text stays, so that it can be read in the rehearsal."""
+        self._settle(BerichtStatus.VERSTUURD, verstuurd_op=now, binnengebleven=True)
+
+    def stop(self, reden: str) -> None:
+        """Its reader wants no more, found out at the last moment."""
+        self._settle(BerichtStatus.INGETROKKEN, fout=reden[:300])
+
+    def wait_until(self, moment: datetime) -> None:
+        """Leave it in the queue, for a better moment."""
+        Bericht.objects.filter(pk=self.pk, status=BerichtStatus.WACHTRIJ).update(volgende_poging=moment)
 
     def mark_failed(self, fout: str) -> None:
         """The server refused for good."""
@@ -139,13 +217,23 @@ class Bericht(StatusModel):
 
     def mark_uncertain(self) -> None:
         """Stopped in the middle of sending: perhaps it went out. Never sent again by itself."""
+        word = "de sms" if self.is_sms else "de mail"
         self._settle(
-            BerichtStatus.ONZEKER, fout="Het versturen stopte halverwege. Misschien is de mail wel aangekomen."
+            BerichtStatus.ONZEKER,
+            fout=f"Het versturen stopte halverwege. Misschien is {word} wel aangekomen.",
         )
+
+    def give_back(self, reden: str) -> None:
+        """The mail came back: the address does not work, or not now."""
+        self._move_to(BerichtStatus.TERUGGEKOMEN, by=None, wie="De mailserver", fout=reden[:300])
+
+    def withdraw(self, *, by: Any, reden: str) -> None:
+        """It still waits, and is not to go out any more."""
+        self._move_to(BerichtStatus.INGETROKKEN, by=by, reden=reden, fout=reden[:300])
 
     def resend(self, *, by: Any, aan: str) -> None:
         """A person asks to send it (again), perhaps to another address."""
-        reden = "" if aan == self.aan else "Naar een ander adres."
+        reden = "" if aan == self.aan else f"Naar een ander {'nummer' if self.is_sms else 'adres'}."
         self._move_to(
             BerichtStatus.WACHTRIJ, by=by, reden=reden, aan=aan, pogingen=0, volgende_poging=timezone.now(), fout=""
         )

@@ -1,0 +1,6 @@
+"""What other apps do with the outbox."""
+
+from datt.berichten.services.outbox import Meer, Ontvanger, queue_mail, queue_many, queue_sms
+from datt.berichten.services.uitgaan import resend, withdraw
+
+__all__ = ["Meer", "Ontvanger", "queue_mail", "queue_many", "queue_sms", "resend", "withdraw"]

@@ -1,0 +1,41 @@
+"""What a person does with a message that was written: send it again, or stop it."""
+
+from typing import Any
+
+from django.db import models, transaction
+
+from datt.berichten.models import Bericht, BerichtQuerySet, BerichtStatus
+from datt.berichten.tasks import deliver_bericht
+from datt.core.models import record
+from datt.core.queue import ring_on_commit
+
+
+@transaction.atomic
+def resend(bericht: Bericht, *, by: Any, aan: str = "") -> None:
+    """Send a message again that failed, came back, or may not have arrived; to `aan` where its address was wrong.
+
+    Raises TransitionError for one that was sent, or that waits already.
+    """
+    bericht.resend(by=by, aan=aan or bericht.aan)
+    ring_on_commit(deliver_bericht, bericht.pk)
+
+
+@transaction.atomic
+def withdraw(
+    berichten: "Bericht | BerichtQuerySet", *, by: Any, reden: str = "", kring: models.Model | None = None
+) -> int:
+    """Stop what still waits, such as reminders of a meeting that is off; answers how many.
+
+    One message: raises TransitionError when it does not wait any more. Many: those that do not
+    wait are left as they are, and the log gets one line, in `kring` or that of the first.
+    """
+    if isinstance(berichten, Bericht):
+        berichten.withdraw(by=by, reden=reden)
+        return 1
+    waiting = berichten.order_by("pk").filter(status=BerichtStatus.WACHTRIJ)
+    first = waiting.first()
+    count = waiting.withdraw_waiting(reden) if first is not None else 0
+    if first is not None and count:
+        words = "één bericht" if count == 1 else f"{count} berichten"
+        record(first, "berichten.ingetrokken", f"trok {words} in", by=by, reden=reden, kring=kring)
+    return count
