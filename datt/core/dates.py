@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 DAYS = ["ma", "di", "wo", "do", "vr", "za", "zo"]
+FULL_DAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
 MONTHS = [
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
@@ -27,6 +28,13 @@ def day(value: date, *, year: bool = True) -> str:
         value = local(value)
     text = f"{DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]}"
     return f"{text} {value.year}" if year else text
+
+
+def full_day(value: date) -> str:
+    """'donderdag 12 maart 2026', for a letter; a moment is read in Dutch time."""
+    if isinstance(value, datetime):
+        value = local(value)
+    return f"{FULL_DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def clock(value: time | datetime) -> str:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vCalAddress, vText
 
 from datt.core.dates import AMSTERDAM
 from datt.core.models import Gebeurtenis
@@ -20,6 +20,7 @@ from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Persoon, Pilot
 
 PRODID = "-//DATT Werkt!//Agenda//NL"
 AT = "datt-werkt"  # behind every uid; not the address of the site, which may move
+NOBODY = "noreply@invalid"  # an invitation must name who invites; who has no address gets no answer there
 VERNIEUW_NA = timedelta(hours=1)
 STATUSES = {BijeenkomstStatus.CONCEPT: "TENTATIVE", BijeenkomstStatus.GEANNULEERD: "CANCELLED"}
 
@@ -44,10 +45,24 @@ def bijeenkomst_calendar(meeting: Bijeenkomst) -> bytes:
     return _calendar("", _meetings(meeting.pilot, [meeting]))
 
 
-def _calendar(name: str, events: Iterable[Event]) -> bytes:
+def bijeenkomst_invitation(meeting: Bijeenkomst, *, method: str, organizer: str) -> bytes:
+    """The meeting as something a calendar takes in (METHOD REQUEST or CANCEL); without our pages, a guest cannot in."""
+    (event,) = _meetings(meeting.pilot, [meeting])
+    event.pop("url")
+    event["description"] = vText(_description(meeting.pilot, meeting, address=False))
+    event.add("organizer", vCalAddress(f"mailto:{organizer or NOBODY}"))
+    if method == "CANCEL":
+        event.pop("status")
+        event.add("status", "CANCELLED")
+    return _calendar("", [event], method=method)
+
+
+def _calendar(name: str, events: Iterable[Event], *, method: str = "") -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODID)
     calendar.add("version", "2.0")
+    if method:
+        calendar.add("method", method)
     if name:
         # icalendar does not escape what stands here: a line break in a title would be a fault.
         calendar.add("x-wr-calname", one_line(name, most=200))
@@ -89,13 +104,14 @@ def _meeting(pilot: Pilot, meeting: Bijeenkomst, changed: datetime) -> Event:
     return event
 
 
-def _description(pilot: Pilot, meeting: Bijeenkomst) -> str:
+def _description(pilot: Pilot, meeting: Bijeenkomst, *, address: bool = True) -> str:
     parts = [meeting.doel, f"Pilot {pilot.titel}, gemeente {pilot.gemeente}."]
     if meeting.toegankelijkheid:
         parts.append(f"Toegankelijkheid: {meeting.toegankelijkheid}")
     if meeting.status == BijeenkomstStatus.GEANNULEERD:
         parts.insert(0, "Deze bijeenkomst gaat niet door.")
-    parts.append(_address(meeting.get_absolute_url()))
+    if address:
+        parts.append(_address(meeting.get_absolute_url()))
     return "\n\n".join(part.replace("\r\n", "\n") for part in parts if part)
 
 

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
@@ -60,14 +61,36 @@ def link_for(persoon: Persoon) -> Gastlink:
         return Gastlink.objects.get(persoon=persoon, ingetrokken_op__isnull=True)
 
 
+def links_for(personen: Iterable[Persoon]) -> dict[int, Gastlink]:
+    """The links of many people, by the pk of the person, in as many queries as for one."""
+    wanted = {persoon.pk: persoon for persoon in personen}
+    known = Gastlink.objects.filter(persoon__in=wanted, ingetrokken_op__isnull=True)
+    found = {link.persoon_id: link for link in known if _still_ours(link)}
+    missing = [persoon for pk, persoon in wanted.items() if pk not in found]
+    if not missing:
+        return found
+    with transaction.atomic():
+        known.filter(persoon__in=[persoon.pk for persoon in missing]).update(ingetrokken_op=timezone.now())
+        expiry = expiry_of(missing[0].pilot)
+        Gastlink.objects.bulk_create([_new(persoon, expiry) for persoon in missing], ignore_conflicts=True)
+    # Somebody may have made one at the same moment: theirs is the one that stands.
+    again = Gastlink.objects.filter(persoon__in=[persoon.pk for persoon in missing], ingetrokken_op__isnull=True)
+    return found | {link.persoon_id: link for link in again}
+
+
 def _still_ours(link: Gastlink) -> bool:
     return link.verloopt_op > timezone.now() and link.token_hash == digest(token_of(link))
 
 
 def _make(persoon: Persoon) -> Gastlink:
-    link = Gastlink(persoon=persoon, zaad=secrets.token_hex(16), verloopt_op=expiry_of(persoon.pilot))
-    link.token_hash, link.code_hash = digest(token_of(link)), digest(code_of(link))
+    link = _new(persoon, expiry_of(persoon.pilot))
     link.save(force_insert=True)
+    return link
+
+
+def _new(persoon: Persoon, expiry: datetime) -> Gastlink:
+    link = Gastlink(persoon=persoon, zaad=secrets.token_hex(16), verloopt_op=expiry)
+    link.token_hash, link.code_hash = digest(token_of(link)), digest(code_of(link))
     return link
 
 
