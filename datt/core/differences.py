@@ -28,6 +28,8 @@ def differences(form: forms.BaseForm, now: Mapping[str, Any]) -> list[Verschil]:
 def _shown(field: forms.Field, value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(field, forms.BooleanField):
+        return "ja" if value else "nee"
     if isinstance(field, forms.ModelMultipleChoiceField):
         return ", ".join(str(one) for one in value)
     if isinstance(field, forms.ModelChoiceField):

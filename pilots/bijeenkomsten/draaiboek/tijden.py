@@ -42,7 +42,7 @@ class Blokmaat:
 
 
 @dataclass(frozen=True)
-class Tijdblok[B: Blok]:
+class Tijdblok[B]:
     """A block with its times, in minutes after midnight."""
 
     blok: B
@@ -74,12 +74,20 @@ class Deeltotaal:
     pauze: int
 
     @property
+    def begint(self) -> time:
+        return clock_of(self.begin)
+
+    @property
+    def eindigt(self) -> time:
+        return clock_of(self.eind)
+
+    @property
     def duur(self) -> str:
         return duration(self.minuten)
 
 
 @dataclass(frozen=True)
-class Rooster[B: Blok]:
+class Rooster[B]:
     """The whole run sheet in time, beside the meeting's own begin and end."""
 
     groepen: tuple[tuple[Tijdblok[B], ...], ...]
