@@ -20,7 +20,7 @@ PUBLIC = {
     "home", "over", "praktijk", "privacy", "toegankelijkheid", "hulp", "leeshulp",  # reading
     "security_txt", "robots_txt", "gezond", "gereed",  # machines
     "demo", "demo_post", "stijl",  # only where DEMO is on
-    "afmelden",  # the reader of a mail wants no more, by a signed link
+    "afmelden", "terugpost",  # the reader of a mail wants no more; mail that comes back: both signed
     "keten:huisstijl", "keten:logo",  # colours and mark of a gemeente
     "account_request_login_code", "account_login", "account_confirm_login_code", "account_logout",
     "account_inactive", "mfa_authenticate", "mfa_login_webauthn",  # signing in

@@ -4,6 +4,7 @@ import logging
 from contextlib import suppress
 from email.headerregistry import Address
 from email.message import MIMEPart
+from email.policy import Policy
 from email.utils import parseaddr
 from smtplib import (
     SMTPException,
@@ -16,16 +17,30 @@ from smtplib import (
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, mailers
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.smtp import EmailBackend
 from django.utils import timezone
 
 from datt.berichten import agenda
 from datt.berichten.models import Bericht
 from datt.berichten.opmaak import unsubscribe_url
+from datt.berichten.retour import return_address
 
 logger = logging.getLogger(__name__)
 
 PERMANENT = 500
+# How long a server may think about one mail, once we are connected: some look at every mail for half a minute.
+ANSWER_SECONDS = 60
 AWAY = "De mailserver is niet bereikbaar. Wij proberen het opnieuw."
+
+
+class UnsubscribeHeader(str):
+    """An address that stays on one line: folded as any long word is, no mail program knows it again (RFC 8058)."""
+
+    __slots__ = ()
+    name = "List-Unsubscribe"
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
 
 
 def send(bericht: Bericht) -> bool:
@@ -47,6 +62,8 @@ def _open(server: BaseEmailBackend, bericht: Bericht) -> bool:
         logger.warning("mail server not reached: %s", type(error).__name__)
         bericht.retry_later(timezone.now(), AWAY)
         return False
+    if isinstance(server, EmailBackend) and server.connection is not None and server.connection.sock is not None:
+        server.connection.sock.settimeout(ANSWER_SECONDS)
     return True
 
 
@@ -55,9 +72,8 @@ def _hand_over(server: BaseEmailBackend, bericht: Bericht) -> bool:
         server.send_messages([mail_of(bericht)])
     except (SMTPException, OSError, ValueError) as error:
         logger.warning("bericht %s not sent: %s", bericht.pk, type(error).__name__)
-        _keep_failure(bericht, error)
-    else:
-        bericht.mark_sent(timezone.now())
+        return _keep_failure(bericht, error)
+    bericht.mark_sent(timezone.now())
     return True
 
 
@@ -65,12 +81,12 @@ def mail_of(bericht: Bericht) -> EmailMultiAlternatives:
     """The mail itself. Its sender, subject and addresses come from columns; nothing typed reaches a header raw."""
     headers = {"From": _sender(bericht), "Message-ID": bericht.message_id, "Auto-Submitted": "auto-generated"}
     if bericht.afmeldbaar:
-        headers["List-Unsubscribe"] = f"<{unsubscribe_url(bericht.kenmerk)}>"
+        headers["List-Unsubscribe"] = UnsubscribeHeader(f"<{unsubscribe_url(bericht.kenmerk)}>")
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail = EmailMultiAlternatives(
         subject=bericht.onderwerpregel,
         body=bericht.tekst,
-        from_email=settings.DEFAULT_FROM_EMAIL,
+        from_email=return_address(bericht.kenmerk) or settings.DEFAULT_FROM_EMAIL,
         to=[bericht.aan],
         reply_to=[bericht.antwoord_aan] if bericht.antwoord_aan else None,
         headers=headers,
@@ -85,7 +101,8 @@ def mail_of(bericht: Bericht) -> EmailMultiAlternatives:
 def _sender(bericht: Bericht) -> str:
     """Our own address, with the name of the municipality before it."""
     if not bericht.afzender:
-        return settings.DEFAULT_FROM_EMAIL
+        sender: str = settings.DEFAULT_FROM_EMAIL
+        return sender
     return str(Address(display_name=bericht.afzender, addr_spec=parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
 
 
@@ -98,7 +115,8 @@ def _add_calendar(mail: EmailMultiAlternatives, text: str) -> None:
     mail.attach(part)
 
 
-def _keep_failure(bericht: Bericht, error: Exception) -> None:
+def _keep_failure(bericht: Bericht, error: Exception) -> bool:
+    """Keep what went wrong; False when the server is not to be relied on for the next one."""
     code = _code(error)
     if isinstance(error, SMTPNotSupportedError | ValueError):
         bericht.mark_failed("Naar dit adres kan geen mail. Kijk of het adres klopt.")
@@ -111,6 +129,8 @@ def _keep_failure(bericht: Bericht, error: Exception) -> None:
     else:
         # The line broke while talking: the server may have taken the mail. A person decides.
         bericht.mark_uncertain()
+        return False
+    return True
 
 
 def _refusal(error: Exception, code: int) -> str:

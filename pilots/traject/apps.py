@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
-DELEN = ("pilot", "bijeenkomsten", "documenten", "rapport", "zoeken", "account", "berichten", "huisstijl")
+DELEN = ("pilot", "bijeenkomsten", "documenten", "rapport", "zoeken", "account", "berichten", "huisstijl", "afmelding")
 
 
 class TrajectConfig(AppConfig):

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.berichten import mailserver
+from tests.berichten import smsdienst as smsserver
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
@@ -25,3 +26,16 @@ def server(mailserver_at):
         mailserver_at(port)
         server.port = port
         yield server
+
+
+@pytest.fixture
+def smsdienst(settings):
+    """An SMS service on this machine, and the site set to use it."""
+    with smsserver.running() as dienst:
+        settings.POST = {
+            **settings.POST,
+            "sms_adres": dienst.adres,
+            "sms_token": "geheim-token",
+            "sms_afzender": "DATT",
+        }
+        yield dienst

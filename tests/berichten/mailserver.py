@@ -12,17 +12,23 @@ from aiosmtpd.smtp import SMTP
 
 
 class Mailserver:
-    """`script` says per moment (rcpt, mail, data) what it answers; `mails` holds what it took."""
+    """`script` says per moment (rcpt, mail, data) what it answers; `mails` holds what it took.
+
+    `silent` is the moment at which it says nothing any more.
+    """
 
     def __init__(self) -> None:
         self.script: dict[str, str] = {}
         self.hang_up: str = ""
+        self.silent: str = ""
         self.mails: list[EmailMessage] = []
         self.asked: list[str] = []
+        self.senders: list[str] = []
 
     async def handle_MAIL(self, server: SMTP, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802  # its name there
         if "mail" in self.script:
             return self.script["mail"]
+        self.senders.append(address)
         envelope.mail_from = address
         envelope.mail_options.extend(options)
         return "250 OK"
@@ -41,6 +47,8 @@ class Mailserver:
         if "data" in self.script:
             return self.script["data"]
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
+        if self.silent == "data":
+            await asyncio.Event().wait()
         if self.hang_up == "data":
             # It took the mail, and the line breaks before it could say so.
             server.transport.abort()

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 
-from datt.berichten.models import Bericht
+from datt.berichten.models import Bericht, Mailadres
 from pilots.access import Rol
 from pilots.traject.onderdelen import todos_for
 from tests.factories.berichten import BerichtFactory
@@ -207,5 +207,76 @@ def test_the_list_asks_as_much_for_one_as_for_many(count, pilot, facilitator, dj
     BerichtFactory.create_batch(count, pilot=pilot, failed=True)
     facilitator.get(mail_of(pilot))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         facilitator.get(mail_of(pilot))
+
+
+# Text messages, and addresses that give mail back
+
+
+def sms_to(persoon, **more):
+    soort = ContentType.objects.get_for_model(persoon)
+    return BerichtFactory(
+        pilot=persoon.pilot, kanaal="sms", failed=True, aan="0031612345678", aan_naam=persoon.naam,
+        over_soort=soort, over_nr=persoon.pk, **more,
+    )  # fmt: skip
+
+
+def test_a_text_message_goes_again_to_the_number_of_the_person(pilot, facilitator):
+    persoon = PersoonFactory(pilot=pilot, naam="Samira de Wit", telefoon="06 8765 4321")
+    bericht = sms_to(persoon)
+
+    page = facilitator.get(mail_of(pilot)).text
+    facilitator.post(again(pilot, bericht), {"aan": "0031687654321"})
+
+    bericht.refresh_from_db()
+    assert "Bij Samira de Wit staat nu een ander nummer" in page
+    assert (bericht.aan, bericht.status) == ("0031687654321", "wachtrij")
+
+
+@pytest.mark.parametrize("aan", ["0031600000000", "iemand@evil.example", ""])
+def test_a_text_message_goes_to_no_number_that_was_typed(pilot, facilitator, aan):
+    bericht = sms_to(PersoonFactory(pilot=pilot, telefoon="0612345678"))
+
+    response = facilitator.post(again(pilot, bericht), {"aan": aan})
+
+    bericht.refresh_from_db()
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert bericht.status == "mislukt"
+
+
+def test_an_address_that_is_left_alone_is_said_and_can_be_tried_again(pilot, facilitator):
+    bericht = BerichtFactory(pilot=pilot, failed=True, soort="wijziging_plaats", aan="s@huis.example")
+    Mailadres.objects.create(adres="s@huis.example", keer_terug=3, onbestelbaar_op=timezone.now())
+
+    page = facilitator.get(mail_of(pilot)).text
+    facilitator.post(again(pilot, bericht), {"aan": bericht.aan, "wis": "1"})
+
+    bericht.refresh_from_db()
+    assert "Dit adres klopt, stuur opnieuw" in page
+    assert bericht.status == "wachtrij"
+    assert Mailadres.objects.get().onbestelbaar_op is None
+
+
+def test_an_address_that_is_left_alone_stands_in_what_to_do_now(pilot):
+    BerichtFactory(pilot=pilot, failed=True, aan="s@huis.example")
+    Mailadres.objects.create(adres="s@huis.example", keer_terug=3, onbestelbaar_op=timezone.now())
+
+    (todo,) = [todo for todo in todos_for(pilot, timezone.localdate(), most=99) if todo.url == mail_of(pilot)]
+
+    assert "Eén adres gaf drie keer mail terug." in todo.uitleg
+
+
+def test_a_text_message_that_did_not_arrive_is_called_a_message(pilot):
+    BerichtFactory(pilot=pilot, failed=True)
+    sms_to(PersoonFactory(pilot=pilot))
+
+    (todo,) = [todo for todo in todos_for(pilot, timezone.localdate(), most=99) if todo.url == mail_of(pilot)]
+
+    assert todo.titel == "2 berichten kwamen niet aan"
+
+
+def test_what_waits_for_a_moment_says_when_it_goes_out(pilot, facilitator):
+    BerichtFactory(pilot=pilot, volgende_poging="2099-03-04T08:00:00Z")
+
+    assert "Gaat uit op wo 4 maart 2099, 09.00 uur." in facilitator.get(mail_of(pilot, "?alles=1")).text

@@ -143,7 +143,7 @@ class Bericht(StatusModel):
     transitions: ClassVar = {
         BerichtStatus.WACHTRIJ: set(ATTENTION),
         BerichtStatus.INGETROKKEN: {BerichtStatus.WACHTRIJ},
-        BerichtStatus.TERUGGEKOMEN: {BerichtStatus.VERSTUURD, BerichtStatus.ONZEKER},
+        BerichtStatus.TERUGGEKOMEN: {BerichtStatus.BEZIG, BerichtStatus.VERSTUURD, BerichtStatus.ONZEKER},
     }
     log_sentences: ClassVar = {
         BerichtStatus.WACHTRIJ: "stuurde {self} opnieuw",

@@ -13,7 +13,7 @@ from datt.berichten import afmelding, agenda
 from datt.berichten.bezorgen import stays_inside
 from datt.berichten.huisstijl import Huisstijl, huisstijl_of
 from datt.berichten.kinds import Berichtsoort, kinds
-from datt.berichten.mobiel import first_allowed, mobile_number
+from datt.berichten.mobiel import first_allowed, is_mobile, mobile_number
 from datt.berichten.models import Bericht, Kanaal, Mailadres, new_message_id
 from datt.berichten.models.bericht import RETURNS, blocked
 from datt.berichten.opmaak import compose, may_opt_out
@@ -168,8 +168,8 @@ def _look_up(
     geheim: bool,
     **meer: Unpack[Meer],
 ) -> Zending:
-    kind, known = kinds()[soort], list(adressen)
     is_mail = kanaal == Kanaal.MAIL
+    kind, known = kinds()[soort], [adres if is_mail else _number(adres) for adres in adressen]
     due = max(meer.get("niet_voor") or timezone.now(), timezone.now())
     return Zending(
         soort=kind,
@@ -240,11 +240,16 @@ def _sms_of(zending: Zending, gast: Ontvanger) -> dict[str, Any]:
 def _stop(zending: Zending, gast: Ontvanger, fields: dict[str, Any]) -> dict[str, Any]:
     """Why this one does not go out, if it does not."""
     adres = str(fields.get("aan", gast.aan)).lower()
-    if adres in zending.afgemeld or gast.aan.lower() in zending.afgemeld:
+    if adres in zending.afgemeld:
         return blocked(afmelding.WANTS_NO_MORE, by_reader=True)
     if adres in zending.onbestelbaar:
         return blocked(RETURNS)
     return {}
+
+
+def _number(value: str) -> str:
+    """As it is kept; what is no mobile number is refused where its row is written."""
+    return mobile_number(value) if is_mobile(value) else value
 
 
 def _kind(thing: models.Model | None) -> ContentType | None:

@@ -5,18 +5,22 @@ from typing import Any
 from django.db import models, transaction
 
 from datt.berichten.models import Bericht, BerichtQuerySet, BerichtStatus
+from datt.berichten.services.terugpost import clear_address
 from datt.berichten.tasks import deliver_bericht
 from datt.core.models import record
 from datt.core.queue import ring_on_commit
 
 
 @transaction.atomic
-def resend(bericht: Bericht, *, by: Any, aan: str = "") -> None:
+def resend(bericht: Bericht, *, by: Any, aan: str = "", wis: bool = False) -> None:
     """Send a message again that failed, came back, or may not have arrived; to `aan` where its address was wrong.
 
-    Raises TransitionError for one that was sent, or that waits already.
+    `wis` says that an address that was left alone works again. Raises TransitionError for a message
+    that was sent, or that waits already.
     """
     bericht.resend(by=by, aan=aan or bericht.aan)
+    if wis:
+        clear_address(bericht, by=by)
     ring_on_commit(deliver_bericht, bericht.pk)
 
 

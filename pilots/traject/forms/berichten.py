@@ -1,4 +1,4 @@
-"""Sending a mail of the pilot again."""
+"""Sending a message of the pilot again."""
 
 from typing import Any
 
@@ -17,15 +17,22 @@ class OpnieuwForm(forms.Form):
         },
     )
 
+    # Somebody says that an address that gave mail back three times works.
+    wis = forms.BooleanField(required=False)
+
     def __init__(self, *args: Any, nasturen: Nasturen, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.nasturen = nasturen
+        if nasturen.bericht.is_sms:
+            self.fields["aan"] = forms.CharField(max_length=40, error_messages={"required": "Kies een nummer."})
 
     def clean_aan(self) -> str:
         aan: str = self.cleaned_data["aan"]
         if not self.nasturen.may_go_to(aan):
             raise forms.ValidationError(
-                "In deze mail staat een link voor één lezer. Hij kan niet naar een ander adres."
+                "Een sms gaat alleen naar het nummer dat bij de persoon staat. Verbeter het daar."
+                if self.nasturen.bericht.is_sms
+                else "In deze mail staat een link voor één lezer. Hij kan niet naar een ander adres."
                 " Verbeter het mailadres bij de persoon, en stuur de mail daarna opnieuw."
             )
         return aan

@@ -6,20 +6,25 @@ from dataclasses import dataclass
 from django.db.models import prefetch_related_objects
 
 from datt.berichten.kinds import LINKS, kinds
-from datt.berichten.models import Bericht
+from datt.berichten.mobiel import mobile_number
+from datt.berichten.models import Bericht, Mailadres
 from pilots.traject.models import Persoon, Pilot
 
 
 @dataclass(frozen=True)
 class Nasturen:
-    """One mail, the newer address of its reader when it differs, and whether any address may be typed."""
+    """One message, the newer address or number of its reader when it differs, and whether any may be typed.
+
+    `is_onbestelbaar`: nothing goes to its address any more, until somebody says that it works.
+    """
 
     bericht: Bericht
     nieuw_adres: str
     is_vrij: bool
+    is_onbestelbaar: bool = False
 
     def may_go_to(self, address: str) -> bool:
-        """A mail with a link goes to its reader only: at the address it had, or at the one that stands there now."""
+        """A message with a link goes to its reader only: at the address it had, or at what stands there now."""
         known = {self.bericht.aan.lower(), self.nieuw_adres.lower()} - {""}
         return self.is_vrij or address.lower() in known
 
@@ -29,14 +34,24 @@ def resendable(pilot: Pilot, mails: Iterable[Bericht]) -> list[Nasturen]:
     rows = list(mails)
     prefetch_related_objects(rows, "over")
     people = {persoon.pk: persoon for persoon in pilot.personen.live()}
-    return [Nasturen(bericht, _newer_address(bericht, people), _holds_no_link(bericht)) for bericht in rows]
+    left_alone = Mailadres.objects.undeliverable(row.aan for row in rows)
+    return [
+        Nasturen(bericht, _newer_address(bericht, people), _holds_no_link(bericht), bericht.aan.lower() in left_alone)
+        for bericht in rows
+    ]
 
 
 def _newer_address(bericht: Bericht, people: dict[int, Persoon]) -> str:
     persoon = _reader(bericht, people)
-    if persoon is None or persoon.email.lower() == bericht.aan.lower():
+    newest = "" if persoon is None else _mobile_of(persoon) if bericht.is_sms else persoon.email
+    return "" if newest.lower() == bericht.aan.lower() else newest
+
+
+def _mobile_of(persoon: Persoon) -> str:
+    try:
+        return mobile_number(persoon.telefoon)
+    except ValueError:
         return ""
-    return persoon.email
 
 
 def _reader(bericht: Bericht, people: dict[int, Persoon]) -> Persoon | None:
@@ -49,6 +64,6 @@ def _reader(bericht: Bericht, people: dict[int, Persoon]) -> Persoon | None:
 
 
 def _holds_no_link(bericht: Bericht) -> bool:
-    """A kind we no longer know may have held one."""
+    """A kind we no longer know may have held one; and a text message goes to no number that was typed here."""
     soort = kinds().get(bericht.soort)
-    return not bericht.geheim and soort is not None and LINKS.isdisjoint(soort.velden)
+    return not bericht.is_sms and not bericht.geheim and soort is not None and LINKS.isdisjoint(soort.velden)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from datt.berichten.models import Bericht
@@ -37,8 +38,8 @@ def bericht_resend(request: Request, pilot: Pilot, bericht_id: int) -> HttpRespo
     if not bericht.is_on_its_way:
         if not form.is_valid():
             return _page(request, pilot, wrong=bericht, form=form)
-        resend(bericht, by=request.user, aan=form.cleaned_data["aan"])
-    messages.success(request, f"De mail gaat opnieuw naar {bericht.aan}.")
+        resend(bericht, by=request.user, **form.cleaned_data)
+    messages.success(request, f"De {bericht.kanaal} gaat opnieuw naar {bericht.aan}.")
     return redirect("traject:bericht_list", pilot.pk)
 
 
@@ -54,7 +55,7 @@ def _page(
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
     context = header(
         request, pilot, tab="instellingen", bladzijde=page, regels=resendable(pilot, page), alles=everything, zoek=zoek,
-        aandacht=mails.needing_attention().count(), fout_bij=wrong, form=form,
+        aandacht=mails.needing_attention().count(), fout_bij=wrong, form=form, nu=timezone.now(),
     )  # fmt: skip
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form is not None else HTTPStatus.OK
     return render(request, "traject/bericht_list.html", context, status=status)
