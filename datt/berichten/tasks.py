@@ -9,6 +9,7 @@ from datt.berichten import storing
 from datt.berichten.bezorgen import deliver
 from datt.berichten.mobiel import first_allowed
 from datt.berichten.models import Bericht, Kanaal
+from datt.berichten.vergeten import wipe_last_messages
 
 MOST_AT_ONCE = 500
 # Then the worker does something else; the scheduler rings again.
@@ -36,6 +37,7 @@ def sweep_berichten() -> int:
     try:
         for bericht in Bericht.objects.stopped_in_the_middle(timezone.now()):
             bericht.mark_uncertain()
+        wipe_last_messages()
         return sum(_sweep(kanaal) for kanaal in Kanaal.values)
     finally:
         storing.end_sweep()

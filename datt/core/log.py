@@ -7,7 +7,7 @@ WEG = "[geheim]"
 # Behind these stands a key: a personal link, the address of a calendar.
 SECRET = re.compile(
     r"(/(?:organisatie|agenda(?:/[a-z]+)?)/)(?!klopt/|aanpassen/)[^/\s?\"']{16,}"
-    r"|(?<=[\s\"'])(/u/)[^/\s?\"']{16,}|(?<=[\s\"'])(/k/)[^/\s?\"']{8,}"
+    r"|(/u/)[^/\s?\"']{16,}|(/k/)[^/\s?\"']{8,}"
 )
 
 

@@ -1,5 +1,6 @@
 """The event log: who did what to what, and when."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -27,6 +28,19 @@ class GebeurtenisQuerySet(models.QuerySet["Gebeurtenis"]):
     def within(self, kring: models.Model) -> Self:
         """Everything that happened inside one thing, such as a pilot."""
         return self.filter(kring_soort=_kind(kring), kring_nr=kring.pk)
+
+    def forget_name(self, naam: str, otherwise: str) -> int:
+        """Take a person's name out of these lines, because they asked for it; the only thing that ever changes.
+
+        What happened, and when, stays. Answers how many lines carried the name.
+        """
+        whole = re.compile(rf"(?<!\w){re.escape(naam)}(?!\w)")
+        changed = 0
+        for line in self:
+            kept = {name: whole.sub(otherwise, getattr(line, name)) for name in ("door_wie", "zin", "reden")}
+            if any(getattr(line, name) != value for name, value in kept.items()):
+                changed += models.QuerySet.update(Gebeurtenis.objects.filter(pk=line.pk), **kept)
+        return changed
 
     def update(self, **kwargs: Any) -> NoReturn:
         raise AppendOnlyError("Een gebeurtenis verandert niet.")

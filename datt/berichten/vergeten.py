@@ -1,0 +1,51 @@
+"""Forget to whom messages went: somebody asked to remove what is kept about them."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+
+from datt.berichten.models import Afmelding, Bericht, BerichtStatus
+
+LAATSTE = "gegevens_verwijderd"
+# Nothing more happens to these by itself.
+KLAAR = (
+    BerichtStatus.VERSTUURD,
+    BerichtStatus.TERUGGEKOMEN,
+    BerichtStatus.MISLUKT,
+    BerichtStatus.ONZEKER,
+    BerichtStatus.INGETROKKEN,
+)
+GEWIST = {
+    "aan": "",
+    "aan_naam": "",
+    "onderwerpregel": "(gewist)",
+    "tekst": "",
+    "html": "",
+    "agenda": "",
+    "geheim": True,
+}
+
+
+@transaction.atomic
+def forget_address(kring: models.Model, adressen: list[str]) -> int:
+    """Wipe the messages of one pilot to these addresses and numbers, and stop what waits; answers how many.
+
+    Only the mail that says so still goes out; `wipe_last_messages` wipes it afterwards.
+    """
+    known = [adres for adres in adressen if adres]
+    if not known:
+        return 0
+    where = models.Q()
+    for adres in known:
+        where |= models.Q(aan__iexact=adres)
+    rows = Bericht.objects.within(kring).filter(where).exclude(soort=LAATSTE)
+    rows.withdraw_waiting("De ontvanger liet de eigen gegevens verwijderen.")
+    soort = ContentType.objects.get_for_model(kring)
+    Afmelding.objects.filter(
+        adres__in=[adres.lower() for adres in known], kring_soort=soort, kring_nr=kring.pk
+    ).delete()
+    return rows.exclude(status=BerichtStatus.BEZIG).update(**GEWIST)
+
+
+def wipe_last_messages() -> int:
+    """Wipe the address of every mail that said that all is removed, once it went out or could not."""
+    return Bericht.objects.filter(soort=LAATSTE, status__in=KLAAR).exclude(aan="").update(**GEWIST)
