@@ -28,7 +28,12 @@ PUBLIC = {
     "openid_connect_login", "openid_connect_callback",  # the municipality's own sign-in
     "partners:aanmelden", "partners:bedankt",  # an organisation registers itself
     "partners:link_open", "partners:link_page", "partners:link_right", "partners:link_edit",  # a personal link
-    "uitnodigen:gast_page", "uitnodigen:gast_open", "uitnodigen:gast_code",  # the personal page of a guest
+    "uitnodigen:gast_page", "uitnodigen:gast_open", "uitnodigen:gast_code", "uitnodigen:gast_typ",
+    "uitnodigen:gast_kwijt", "uitnodigen:gast_close", "uitnodigen:gast_vernieuw", "uitnodigen:gast_gegevens",
+    "uitnodigen:gast_bestand", "uitnodigen:gast_behoeften", "uitnodigen:gast_wis", "uitnodigen:gast_bijeenkomst",
+    "uitnodigen:gast_ics", "uitnodigen:gast_collega", "uitnodigen:gast_collega_terug", "uitnodigen:gast_collegas",
+    "uitnodigen:gast_collegas_erbij", "uitnodigen:gast_collegas_antwoord",  # the personal page of a guest
+    "uitnodigen:gast_agenda",  # a calendar with a secret address
     "traject:agenda_pilot", "traject:agenda_persoon",  # a calendar with a secret address
 }  # fmt: skip
 # For everybody who signed in: they show what this user may see, and begin their queries at the user.

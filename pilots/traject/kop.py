@@ -1,5 +1,6 @@
 """The head of every page of a pilot: the path of stepping stones and the tabs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,8 +29,11 @@ class Stap:
     is_extra: bool
 
 
-def path_of(pilot: Pilot, today: date, *, links: bool = True) -> list[Stap]:
-    """The stepping stones of a pilot, in the order of their dates."""
+def path_of(pilot: Pilot, today: date, *, links: bool | Mapping[int, str] = True) -> list[Stap]:
+    """The stepping stones of a pilot, in the order of their dates.
+
+    Each leads to the page of its meeting; or to the address that `links` has for it, or nowhere.
+    """
     meetings = list(pilot.bijeenkomsten.all())
     current = next((meeting.pk for meeting in meetings if meeting.is_open()), None)
     numbered = [meeting for meeting in meetings if not meeting.is_extra]
@@ -40,7 +44,15 @@ def path_of(pilot: Pilot, today: date, *, links: bool = True) -> list[Stap]:
     ]
 
 
-def _step(meeting: Bijeenkomst, nr: int | None, total: int, today: date, *, now: bool, links: bool) -> Stap:
+def _address(meeting: Bijeenkomst, links: bool | Mapping[int, str]) -> str:
+    if isinstance(links, bool):
+        return reverse("traject:bijeenkomst_detail", args=[meeting.pilot_id, meeting.pk]) if links else ""
+    return links.get(meeting.pk, "")
+
+
+def _step(
+    meeting: Bijeenkomst, nr: int | None, total: int, today: date, *, now: bool, links: bool | Mapping[int, str]
+) -> Stap:
     place = f"Stap {nr} van {total}" if nr else "Extra bijeenkomst"
     day = dates.day(meeting.datum, year=False)
     if meeting.is_held():
@@ -56,7 +68,7 @@ def _step(meeting: Bijeenkomst, nr: int | None, total: int, today: date, *, now:
         naam=meeting.korte_titel,
         datum=f"{day}, geannuleerd" if state == "geannuleerd" else day,
         staat=state,
-        url=reverse("traject:bijeenkomst_detail", args=[meeting.pilot_id, meeting.pk]) if links else "",
+        url=_address(meeting, links),
         voorlezen=f"{place}, {said}: ",
         wanneer=_when(meeting.datum, today) if state == "nu" else "",
         is_extra=nr is None,

@@ -9,7 +9,7 @@ from pilots.access import Rol
 from pilots.traject.models import Pilot
 from tests.factories.accounts import UserFactory
 from tests.factories.berichten import BerichtFactory
-from tests.factories.bijeenkomsten import DraaiboekblokFactory, WerkvormFactory
+from tests.factories.bijeenkomsten import DraaiboekblokFactory, UitnodigingFactory
 from tests.factories.documenten import DocumentFactory
 from tests.factories.keten import AmbtenaarFactory, OrganisatieFactory
 from tests.factories.partners import (
@@ -119,7 +119,8 @@ def _things(wereld: Wereld) -> None:
         "persoon_id": persoon.pk,
         "bijeenkomst_id": bijeenkomst.pk,
         "blok_id": DraaiboekblokFactory(draaiboek__bijeenkomst=bijeenkomst).pk,
-        "werkvorm_id": WerkvormFactory(gemeente=pilot.gemeente).pk,
+        "uitnodiging_id": UitnodigingFactory(bijeenkomst=bijeenkomst, persoon=persoon).pk,
+        "vorm": "json",
         "taak_id": TaakFactory(bijeenkomst=bijeenkomst).pk,
         "voorstel_id": InleesvoorstelFactory(pilot=pilot, door=clients["facilitator"].user).pk,
         "plan_id": plan.pk,

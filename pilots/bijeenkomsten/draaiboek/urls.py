@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from pilots.bijeenkomsten.draaiboek.views import blok, draaiboek, werkvormen
+from pilots.bijeenkomsten.draaiboek.views import blok, draaiboek
 
 app_name = "draaiboek"
 
@@ -10,8 +10,6 @@ PILOT = "pilots/<int:pilot_id>/"
 BIJEENKOMST = f"{PILOT}bijeenkomsten/<int:bijeenkomst_id>/"
 DRAAIBOEK = f"{BIJEENKOMST}draaiboek/"
 BLOK = f"{DRAAIBOEK}<int:blok_id>/"
-WERKVORMEN = f"{PILOT}werkvormen/"
-WERKVORM = f"{WERKVORMEN}<int:werkvorm_id>/"
 
 urlpatterns: list[URLPattern] = [
     path(DRAAIBOEK, draaiboek.draaiboek_detail, name="draaiboek_detail"),
@@ -24,11 +22,4 @@ urlpatterns: list[URLPattern] = [
     path(f"{BLOK}kopieer/", blok.blok_duplicate, name="blok_duplicate"),
     path(f"{BLOK}verwijder/", blok.blok_remove, name="blok_remove"),
     path(f"{BLOK}zet-terug/", blok.blok_restore, name="blok_restore"),
-    path(WERKVORMEN, werkvormen.werkvorm_list, name="werkvorm_list"),
-    path(f"{WERKVORMEN}nieuw/", werkvormen.werkvorm_add, name="werkvorm_add"),
-    path(WERKVORM, werkvormen.werkvorm_detail, name="werkvorm_detail"),
-    path(f"{WERKVORM}wijzig/", werkvormen.werkvorm_edit, name="werkvorm_edit"),
-    path(f"{WERKVORM}in-draaiboek/", werkvormen.werkvorm_use, name="werkvorm_use"),
-    path(f"{WERKVORM}verwijder/", werkvormen.werkvorm_remove, name="werkvorm_remove"),
-    path(f"{WERKVORM}zet-terug/", werkvormen.werkvorm_restore, name="werkvorm_restore"),
 ]

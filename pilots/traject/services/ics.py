@@ -5,7 +5,7 @@ out: a calendar is easily shared.
 """
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
@@ -55,6 +55,18 @@ def bijeenkomst_invitation(meeting: Bijeenkomst, *, method: str, organizer: str)
         event.pop("status")
         event.add("status", "CANCELLED")
     return _calendar("", [event], method=method)
+
+
+def guest_calendar(pilot: Pilot, meetings: Sequence[Bijeenkomst], *, unsure: Collection[int] = (), name: str) -> bytes:
+    """The meetings of one guest, without our pages; `unsure` are those they may not come to (by pk)."""
+    events = _meetings(pilot, list(meetings))
+    for meeting, event in zip(meetings, events, strict=True):
+        event.pop("url")
+        event["description"] = vText(_description(pilot, meeting, address=False))
+        if meeting.pk in unsure and meeting.status != BijeenkomstStatus.GEANNULEERD:
+            event.pop("status")
+            event.add("status", "TENTATIVE")
+    return _calendar(name, events)
 
 
 def _calendar(name: str, events: Iterable[Event], *, method: str = "") -> bytes:

@@ -123,9 +123,9 @@ class Uitnodiging(StatusModel):
     def has_seat(self) -> bool:
         return self.status in MET_PLAATS
 
-    def mark_sent(self, now: datetime, *, by: Any) -> None:
+    def mark_sent(self, now: datetime, *, by: Any, wie: str = "") -> None:
         """The invitation went out."""
-        self._move_to(S.VERSTUURD, by=by, verstuurd_op=now)
+        self._move_to(S.VERSTUURD, by=by, wie=wie, verstuurd_op=now)
 
     def accept(self, now: datetime, *, by: Any, wie: str = "", door: str = "") -> None:
         """A seat is theirs; only `services.plaatsen` calls this, it counted the seats under a lock."""
@@ -141,9 +141,18 @@ class Uitnodiging(StatusModel):
     def doubt(self, now: datetime, *, by: Any, wie: str = "", door: str = "") -> None:
         self._answer(S.MISSCHIEN, now, by=by, wie=wie, door=door)
 
-    def wait(self, now: datetime, *, by: Any, wie: str = "", door: str = "", uitleg: str) -> None:
-        """No seat now: wait for one."""
-        self._answer(S.WACHTLIJST, now, by=by, wie=wie, door=door, wacht_sinds=now, uitleg=uitleg)
+    def wait(
+        self,
+        now: datetime,
+        *,
+        by: Any,
+        wie: str = "",
+        door: str = "",
+        uitleg: str,
+        sinds: datetime | None = None,
+    ) -> None:
+        """No seat now: wait for one; `sinds` when the place on the list is taken over from a colleague."""
+        self._answer(S.WACHTLIJST, now, by=by, wie=wie, door=door, wacht_sinds=sinds or now, uitleg=uitleg)
 
     def withdraw(self, now: datetime, *, by: Any, wie: str = "", door: str = "", reden: str = "") -> None:
         """Somebody who had a seat does not come after all."""

@@ -54,6 +54,7 @@ def fields_for_all(uitnodigingen: Sequence[Uitnodiging], **meer: str) -> dict[in
             **shared,
             **_own(one.persoon, links[one.persoon_id]),
             "plek_op_lijst": str(places.get(one.pk, 1)),
+            "uitleg": one.uitleg or "Op uw pagina leest u waarom.",
             "bestuurder": chosen_by.get(one.persoon.organisatie_id, "Uw organisatie"),
             **meer,
         }

@@ -41,10 +41,14 @@ class Zaal:
         most = self.regels.per_organisatie
         if most is not None and persoon.organisatie_id and self.van_organisatie[persoon.organisatie_id] >= most:
             found.append(_taken(most, "uw organisatie"))
-        most = self.per_positie.get(persoon.positie)
-        if most is not None and self.van_positie[persoon.positie] >= most:
+        if self.is_full_for(persoon.positie):
+            most = self.per_positie[persoon.positie]
             found.append(_taken(most, f"de functie ‘{Positie(persoon.positie).label.lower()}’"))
         return found
+
+    def is_full_for(self, positie: str) -> bool:
+        most = self.per_positie.get(positie)
+        return most is not None and self.van_positie[positie] >= most
 
     def fits(self, persoon: Persoon) -> bool:
         return not self.obstacles(persoon)

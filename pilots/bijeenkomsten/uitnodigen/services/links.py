@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -94,11 +95,25 @@ def _new(persoon: Persoon, expiry: datetime) -> Gastlink:
     return link
 
 
+def current_link(persoon: Persoon) -> Gastlink | None:
+    """The link that works now; None when nobody made one yet."""
+    link = persoon.gastlinks.filter(ingetrokken_op__isnull=True).first()
+    return link if link is not None and _still_ours(link) else None
+
+
 def expiry_of(pilot: Pilot) -> datetime:
     """Half a year after the last meeting of the trajectory, and never within half a year from now."""
     last = pilot.bijeenkomsten.order_by("-datum").values_list("datum", flat=True).first() or timezone.localdate()
     day = max(last, timezone.localdate()) + GELDIG_NA_LAATSTE
     return datetime.combine(day, time(23, 59), tzinfo=AMSTERDAM)
+
+
+@transaction.atomic
+def extend_links(pilot: Pilot) -> None:
+    """The last meeting moved: let no link stop before the time it was promised for."""
+    working = Gastlink.objects.valid().filter(persoon__pilot=pilot)
+    until = expiry_of(pilot)
+    working.filter(verloopt_op__lt=until).update(verloopt_op=until)
 
 
 def url_of(link: Gastlink) -> str:
@@ -115,10 +130,20 @@ def find_by_token(token: str) -> Gastlink | None:
     return Gastlink.objects.valid().filter(token_hash=digest(token)).first()
 
 
+def plain_code(code: str) -> str:
+    """A code as people type it, without capitals, spaces and dashes."""
+    return "".join(char for char in code.lower() if char.isalnum())
+
+
+def grouped_code(link: Gastlink) -> str:
+    """The code as it stands on paper: 'abcd efgh jkmn'."""
+    code = code_of(link)
+    return " ".join(code[nr : nr + 4] for nr in range(0, CODE_LENGTH, 4))
+
+
 def find_by_code(code: str) -> Gastlink | None:
-    """Also as people type it: capitals, spaces, dashes."""
-    plain = "".join(char for char in code.lower() if char.isalnum())
-    return Gastlink.objects.valid().filter(code_hash=digest(plain)).first()
+    """Also as people type it."""
+    return Gastlink.objects.valid().filter(code_hash=digest(plain_code(code))).first()
 
 
 @transaction.atomic
@@ -126,6 +151,8 @@ def revoke_link(link: Gastlink, *, by: object, wie: str = "") -> None:
     """Make the link worthless from this moment; a new one is made with the next message."""
     changed = Gastlink.objects.filter(pk=link.pk, ingetrokken_op__isnull=True).update(ingetrokken_op=timezone.now())
     if changed:
+        # The calendar address is a link too.
+        Persoon.objects.filter(pk=link.persoon_id).update(agenda_versie=F("agenda_versie") + 1)
         record(
             link.persoon,
             "uitnodigen.link.ingetrokken",

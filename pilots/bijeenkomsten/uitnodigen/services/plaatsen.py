@@ -16,6 +16,7 @@ from django.utils import timezone
 from datt.core import dates
 from datt.core.states import TransitionError
 from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging, UitnodigingStatus
+from pilots.bijeenkomsten.uitnodigen.services import antwoordpost
 from pilots.bijeenkomsten.uitnodigen.services.grenzen import Zaal, count_seats, why_waiting
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus
 
@@ -57,6 +58,7 @@ def say_yes(uitnodiging: Uitnodiging, *, by: Any, wie: str = "", door: str = "")
         mine.wait(antwoord.nu, uitleg=why_waiting(obstacles), **who)
     else:
         mine.accept(antwoord.nu, **who)
+    antwoordpost.confirm(mine)
     return mine
 
 
@@ -68,9 +70,11 @@ def say_no(uitnodiging: Uitnodiging, *, by: Any, wie: str = "", door: str = "", 
     who: dict[str, Any] = {"by": by, "wie": wie, "door": _door(by, door), "reden": reden}
     if mine.has_seat:
         mine.withdraw(antwoord.nu, **who)
+        antwoordpost.confirm(mine, had_seat=True)
         promote(antwoord.meeting, by=None, waardoor=f"omdat {mine.persoon} zich afmeldde")
     elif mine.status not in {S.NEE, S.AFGEMELD}:
         mine.decline(antwoord.nu, **who)
+        antwoordpost.confirm(mine)
     return mine
 
 
@@ -85,6 +89,7 @@ def say_maybe(uitnodiging: Uitnodiging, *, by: Any, wie: str = "", door: str = "
     had_seat = mine.has_seat
     if mine.status != S.MISSCHIEN:
         mine.doubt(antwoord.nu, by=by, wie=wie, door=_door(by, door))
+        antwoordpost.confirm(mine, had_seat=had_seat)
     if had_seat:
         promote(antwoord.meeting, by=None, waardoor=f"omdat {mine.persoon} het nog niet zeker weet")
     return mine
@@ -97,7 +102,7 @@ def promote(bijeenkomst: Bijeenkomst, *, by: Any, waardoor: str = "") -> list[Ui
     `waardoor` ends the sentence in the log ("omdat ..."); the guest never reads it. Answers who moved up.
     """
     meeting = lock_meeting(bijeenkomst.pk)
-    if not _is_open(meeting):
+    if not is_open(meeting):
         return []
     zaal = count_seats(meeting)
     waiting = list(meeting.uitnodigingen.waiting().with_persoon())
@@ -110,6 +115,7 @@ def promote(bijeenkomst: Bijeenkomst, *, by: Any, waardoor: str = "") -> list[Ui
         zaal.take(one.persoon)
         zin = f"schoof {one} door van de wachtlijst naar een plaats {waardoor}".rstrip()
         one.move_up(by=by, uitleg=DOOR_NAAR_PLAATS + (DOOR_VOORBIJ if passed else "") + ".", zin=zin)
+        antwoordpost.tell_moved_up(one)
         moved.append(one)
     _explain_again(zaal, [one for one in waiting if one not in moved])
     return moved
@@ -149,11 +155,11 @@ def refuse_closed(meeting: Bijeenkomst) -> None:
         raise TransitionError(f"‘{meeting}’ gaat niet door. U hoeft niets meer te doen.")
     if meeting.is_held():
         raise TransitionError(f"‘{meeting}’ is al geweest. Uw antwoord kan niet meer veranderen.")
-    if not _is_open(meeting):
+    if not is_open(meeting):
         raise TransitionError(f"‘{meeting}’ is al begonnen. Bel ons als er iets verandert.")
 
 
-def _is_open(meeting: Bijeenkomst) -> bool:
+def is_open(meeting: Bijeenkomst) -> bool:
     """Answers can change until it begins."""
     return meeting.is_open() and meeting.status != BijeenkomstStatus.BEZIG and timezone.now() < meeting.begint_op
 
