@@ -34,6 +34,8 @@ PUBLIC = {
     "uitnodigen:gast_ics", "uitnodigen:gast_collega", "uitnodigen:gast_collega_terug", "uitnodigen:gast_collegas",
     "uitnodigen:gast_collegas_erbij", "uitnodigen:gast_collegas_antwoord",  # the personal page of a guest
     "uitnodigen:gast_agenda",  # a calendar with a secret address
+    "draaiboek:scherm_open", "draaiboek:scherm_page", "draaiboek:scherm_done", "draaiboek:scherm_longer",  # a link
+    "draaiboek:stand_ask",  # whether something changed, with a signed key; never what
     "traject:agenda_pilot", "traject:agenda_persoon",  # a calendar with a secret address
 }  # fmt: skip
 # For everybody who signed in: they show what this user may see, and begin their queries at the user.

@@ -66,6 +66,56 @@ def bars(values: Sequence[tuple[str, int]]) -> Balken:
     return Balken(hoogte=ROW * len(rows), rijen=rows)
 
 
+PAIR_ROW, PAIR_LABEL = 58, 16
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paar:
+    """One thing with two bars below each other: what was planned and what it became."""
+
+    naam: str
+    gepland: int
+    echt: int
+    tekst_y: int
+    gepland_y: int
+    echt_y: int
+    gepland_breedte: str
+    echt_breedte: str
+    gepland_x: str
+    echt_x: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paren:
+    hoogte: int
+    rijen: tuple[Paar, ...]
+
+
+def pairs(values: Sequence[tuple[str, int, int]]) -> Paren:
+    """Two bars a thing, all on one scale: the longest across the whole width."""
+    most = max((max(planned, real) for _, planned, real in values), default=0) or 1
+
+    def width(value: int) -> float:
+        return max(WIDTH * value / most, 2)
+
+    rows = tuple(
+        Paar(
+            naam=name,
+            gepland=planned,
+            echt=real,
+            tekst_y=PAIR_LABEL + PAIR_ROW * at,
+            gepland_y=23 + PAIR_ROW * at,
+            echt_y=37 + PAIR_ROW * at,
+            gepland_breedte=f"{width(planned):.1f}",
+            echt_breedte=f"{width(real):.1f}",
+            gepland_x=f"{width(planned) + 8:.1f}",
+            echt_x=f"{width(real) + 8:.1f}",
+        )
+        for at, (name, planned, real) in enumerate(values)
+    )
+    return Paren(hoogte=PAIR_ROW * len(rows), rijen=rows)
+
+
 def web(values: Mapping[str, tuple[float, float]], *, most: float = 5) -> Web:
     """A web of what was measured before and now; each question is a corner."""
     count = len(values)

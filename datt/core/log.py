@@ -8,6 +8,7 @@ WEG = "[geheim]"
 SECRET = re.compile(
     r"(/(?:organisatie|agenda(?:/[a-z]+)?)/)(?!klopt/|aanpassen/)[^/\s?\"']{16,}"
     r"|(/u/)[^/\s?\"']{16,}|(/k/)[^/\s?\"']{8,}"
+    r"|(/zaal/)(?!scherm/)[^/\s?\"']{16,}"
 )
 
 

@@ -6,10 +6,11 @@ from typing import Any
 from django.test import Client
 
 from pilots.access import Rol
+from pilots.bijeenkomsten.draaiboek.services.stand import key_of
 from pilots.traject.models import Pilot
 from tests.factories.accounts import UserFactory
 from tests.factories.berichten import BerichtFactory
-from tests.factories.bijeenkomsten import DraaiboekblokFactory, UitnodigingFactory
+from tests.factories.bijeenkomsten import DraaiboekblokFactory, SchermlinkFactory, UitnodigingFactory
 from tests.factories.documenten import DocumentFactory
 from tests.factories.keten import AmbtenaarFactory, OrganisatieFactory
 from tests.factories.partners import (
@@ -106,6 +107,7 @@ def _things(wereld: Wereld) -> None:
     KetenpartnerFactory(pilot=pilot, organisatie=other.organisatie, contactpersoon=other, confirmed=True)
     persoon = PersoonFactory(pilot=pilot, organisatie=partner.organisatie)
     bijeenkomst = BijeenkomstFactory(pilot=pilot)
+    blok = DraaiboekblokFactory(draaiboek__bijeenkomst=bijeenkomst)
     plan = VerbeterplanFactory(pilot=pilot)
     lid = member_of(plan, clients["ketenpartner"].user)
     link = PersoonlijkeLinkFactory(ketenpartner=partner)
@@ -118,9 +120,11 @@ def _things(wereld: Wereld) -> None:
         "organisatie_id": partner.organisatie_id,
         "persoon_id": persoon.pk,
         "bijeenkomst_id": bijeenkomst.pk,
-        "blok_id": DraaiboekblokFactory(draaiboek__bijeenkomst=bijeenkomst).pk,
         "uitnodiging_id": UitnodigingFactory(bijeenkomst=bijeenkomst, persoon=persoon).pk,
         "vorm": "json",
+        "blok_id": blok.pk,
+        "link_id": SchermlinkFactory(draaiboek=blok.draaiboek).pk,
+        "sleutel": key_of(blok.draaiboek_id),
         "taak_id": TaakFactory(bijeenkomst=bijeenkomst).pk,
         "voorstel_id": InleesvoorstelFactory(pilot=pilot, door=clients["facilitator"].user).pk,
         "plan_id": plan.pk,

@@ -7,7 +7,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from pilots.bijeenkomsten.dag.models import Aanwezigheid
-from pilots.bijeenkomsten.draaiboek.models import Draaiboek, Draaiboekblok, Werkvorm
+from pilots.bijeenkomsten.draaiboek.models import Draaiboek, Draaiboekblok, Schermlink, Werkvorm
+from pilots.bijeenkomsten.draaiboek.services.schermen import digest, token_of
 from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging
 from pilots.bijeenkomsten.uitnodigen.services.links import link_for
 from tests.factories.traject import BijeenkomstFactory, PersoonFactory
@@ -63,6 +64,19 @@ class DraaiboekblokFactory(DjangoModelFactory):
     titel = factory.Sequence(lambda nr: f"Blok {nr}")
     minuten = 30
     min_minuten = 20
+
+
+class SchermlinkFactory(DjangoModelFactory):
+    class Meta:
+        model = Schermlink
+
+    draaiboek = factory.SubFactory(DraaiboekFactory)
+    soort = "zaal"
+    zaad = factory.Sequence(lambda nr: f"zaad{nr}")
+    token_hash = factory.LazyAttribute(lambda link: digest(token_of(Schermlink(zaad=link.zaad))))
+
+    class Params:
+        kelder = factory.Trait(soort="ruimte", ruimte="Kelder")
 
 
 def open_as_guest(client, persoon) -> None:

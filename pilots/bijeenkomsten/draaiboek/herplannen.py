@@ -29,31 +29,24 @@ class Blok:
         return self.minuten - self.speling
 
 
-type Baan = tuple[Blok, ...]  # the blocks of one room, one after the other
-
-
 @dataclass(frozen=True, kw_only=True)
 class Deel:
     """One block, or rooms beside each other; `vast` is the minute at which it must begin."""
 
-    banen: tuple[Baan, ...]
+    blokken: tuple[Blok, ...]
     vast: int | None = None
 
     @property
-    def blokken(self) -> list[Blok]:
-        return [block for lane in self.banen for block in lane]
-
-    @property
     def titel(self) -> str:
-        return " / ".join(lane[0].titel for lane in self.banen)
+        return " / ".join(block.titel for block in self.blokken)
 
     @property
     def minuten(self) -> int:
-        return max(sum(block.minuten for block in lane) for lane in self.banen)
+        return max(block.minuten for block in self.blokken)
 
     @property
     def kortste(self) -> int:
-        return max(sum(block.kortste for block in lane) for lane in self.banen)
+        return max(block.kortste for block in self.blokken)
 
     @property
     def speling(self) -> int:
@@ -75,7 +68,7 @@ class Knelpunt:
     """Where it does not fit: what must begin when, and how many minutes are short after all shortening.
 
     `is_eind` when it is the end of the day. `weglaten` are the parts of which leaving out one is enough, the best
-    first; empty when none is.
+    first; when none is, `samen` are the fewest that are enough together, empty when even all are not.
     """
 
     nr: int | None
@@ -84,6 +77,7 @@ class Knelpunt:
     tekort: int
     is_eind: bool
     weglaten: tuple[Deel, ...]
+    samen: tuple[Deel, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,7 +144,7 @@ def end_of(delen: Sequence[Deel], lengths: Mapping[int, int], *, begin: int) -> 
 
 
 def length_of(part: Deel, lengths: Mapping[int, int]) -> int:
-    return max(sum(lengths[block.nr] for block in lane) for lane in part.banen)
+    return max(lengths[block.nr] for block in part.blokken)
 
 
 def _pieces(delen: Sequence[Deel], begin: int, eind: int) -> Iterator[_Stuk]:
@@ -168,16 +162,28 @@ def _pieces(delen: Sequence[Deel], begin: int, eind: int) -> Iterator[_Stuk]:
 def _bottleneck(piece: _Stuk, short: int) -> Knelpunt:
     following = piece.volgende
     # The part at the fixed time that this piece begins with is what must stand; leaving it out is no advice.
-    movable = [part for part in piece.delen if part.vast is None and part.kortste >= short]
+    movable = [part for part in piece.delen if part.vast is None]
+    # Breaks last, and of the others the smallest that is enough.
+    enough = sorted((part for part in movable if part.kortste >= short), key=lambda part: (part.is_pauze, part.kortste))
     return Knelpunt(
         nr=following.blokken[0].nr if following else None,
         titel=following.titel if following else "",
         minuut=piece.tot,
         tekort=short,
         is_eind=following is None,
-        # Breaks last, and of the others the smallest that is enough.
-        weglaten=tuple(sorted(movable, key=lambda part: (part.is_pauze, part.kortste))),
+        weglaten=tuple(enough),
+        samen=() if enough else _together(movable, short),
     )
+
+
+def _together(parts: Sequence[Deel], short: int) -> tuple[Deel, ...]:
+    """The fewest parts that are enough together: the longest first."""
+    chosen: list[Deel] = []
+    for part in sorted(parts, key=lambda part: (part.is_pauze, -part.kortste)):
+        if short > 0:
+            chosen.append(part)
+            short -= part.kortste
+    return tuple(chosen) if short <= 0 else ()
 
 
 def _shorten(delen: Sequence[Deel], minutes: int) -> dict[int, int]:
@@ -188,22 +194,9 @@ def _shorten(delen: Sequence[Deel], minutes: int) -> dict[int, int]:
     lengths: dict[int, int] = {}
     for parts, total in ((work, from_work), (breaks, minutes - from_work)):
         for part, less in zip(parts, divide(total, [part.speling for part in parts]), strict=True):
-            for lane in part.banen:
-                lengths |= _shorten_lane(lane, part.minuten - less)
+            # A room that fits already stays as it is.
+            lengths |= {block.nr: min(block.minuten, part.minuten - less) for block in part.blokken}
     return lengths
-
-
-def _shorten_lane(lane: Baan, most: int) -> dict[int, int]:
-    """Make one room fit in `most` minutes; a room that fits already stays as it is."""
-    minutes = max(0, sum(block.minuten for block in lane) - most)
-    work = [block for block in lane if not block.is_pauze]
-    breaks = [block for block in lane if block.is_pauze]
-    from_work = min(minutes, sum(block.speling for block in work))
-    return {
-        block.nr: block.minuten - less
-        for blocks, total in ((work, from_work), (breaks, minutes - from_work))
-        for block, less in zip(blocks, divide(total, [block.speling for block in blocks]), strict=True)
-    }
 
 
 def divide(total: int, room: Sequence[int]) -> list[int]:

@@ -1,8 +1,11 @@
 """What the run sheet adds to the pages of a pilot and does when a meeting is made."""
 
+from typing import Any
+
 from pilots.access import Right
+from pilots.bijeenkomsten.draaiboek.services.lopen import begin_run, end_run
 from pilots.bijeenkomsten.draaiboek.services.vullen import draaiboek_of
-from pilots.traject.haken import on_new_meeting
+from pilots.traject.haken import Verandering, on_meeting_change, on_new_meeting
 from pilots.traject.models import Bijeenkomst
 from pilots.traject.onderdelen import Tab, register_meeting_tab
 
@@ -10,8 +13,18 @@ from pilots.traject.onderdelen import Tab, register_meeting_tab
 register_meeting_tab(
     Tab(key="draaiboek", label="Draaiboek", url_name="draaiboek:draaiboek_detail", right=Right.VIEW_LOG, order=20)
 )
+register_meeting_tab(Tab(key="nu", label="Nu", url_name="draaiboek:loop_nu", right=Right.HOST, order=35))
 
 
 @on_new_meeting
 def fill(meeting: Bijeenkomst) -> None:
     draaiboek_of(meeting)
+
+
+@on_meeting_change
+def follow(meeting: Bijeenkomst, wat: Verandering, by: Any) -> None:
+    """The run sheet begins and ends with the meeting."""
+    if wat == Verandering.BEGONNEN:
+        begin_run(draaiboek_of(meeting), by=by)
+    elif wat == Verandering.GEHOUDEN:
+        end_run(draaiboek_of(meeting))

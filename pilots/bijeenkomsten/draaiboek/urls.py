@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from pilots.bijeenkomsten.draaiboek.views import blok, draaiboek
+from pilots.bijeenkomsten.draaiboek.views import blok, draaiboek, nu, scherm, schermen, terugblik, uitloop
 
 app_name = "draaiboek"
 
@@ -10,6 +10,7 @@ PILOT = "pilots/<int:pilot_id>/"
 BIJEENKOMST = f"{PILOT}bijeenkomsten/<int:bijeenkomst_id>/"
 DRAAIBOEK = f"{BIJEENKOMST}draaiboek/"
 BLOK = f"{DRAAIBOEK}<int:blok_id>/"
+NU = f"{BIJEENKOMST}nu/"
 
 urlpatterns: list[URLPattern] = [
     path(DRAAIBOEK, draaiboek.draaiboek_detail, name="draaiboek_detail"),
@@ -22,4 +23,24 @@ urlpatterns: list[URLPattern] = [
     path(f"{BLOK}kopieer/", blok.blok_duplicate, name="blok_duplicate"),
     path(f"{BLOK}verwijder/", blok.blok_remove, name="blok_remove"),
     path(f"{BLOK}zet-terug/", blok.blok_restore, name="blok_restore"),
+    path(NU, nu.loop_nu, name="loop_nu"),
+    path(f"{NU}begin/", nu.loop_begin, name="loop_begin"),
+    path(f"{NU}volgende/", nu.loop_next, name="loop_next"),
+    path(f"{NU}ruimte-klaar/", nu.loop_room, name="loop_room"),
+    path(f"{NU}langer/", nu.loop_longer, name="loop_longer"),
+    path(f"{NU}sla-over/", nu.loop_skip, name="loop_skip"),
+    path(f"{NU}stap-terug/", nu.loop_back, name="loop_back"),
+    path(f"{NU}melding/", nu.loop_message, name="loop_message"),
+    path(f"{NU}nieuw-plan/", uitloop.loop_replan, name="loop_replan"),
+    path(f"{NU}nieuw-plan/geldt/", uitloop.loop_accept, name="loop_accept"),
+    path(f"{NU}gepland-en-echt/", terugblik.loop_result, name="loop_result"),
+    path(f"{NU}schermen/", schermen.scherm_list, name="scherm_list"),
+    path(f"{NU}schermen/maak/", schermen.scherm_make, name="scherm_make"),
+    path(f"{NU}schermen/<int:link_id>/trek-in/", schermen.scherm_revoke, name="scherm_revoke"),
+    # Without an account: who has the link.
+    path("stand/<str:sleutel>/", scherm.stand_ask, name="stand_ask"),
+    path("zaal/scherm/<int:link_id>/", scherm.scherm_page, name="scherm_page"),
+    path("zaal/scherm/<int:link_id>/klaar/", scherm.scherm_done, name="scherm_done"),
+    path("zaal/scherm/<int:link_id>/langer/", scherm.scherm_longer, name="scherm_longer"),
+    path("zaal/<str:token>/", scherm.scherm_open, name="scherm_open"),
 ]

@@ -1,5 +1,7 @@
 """The demo of this app, on top of what stands."""
 
+from pilots.bijeenkomsten.draaiboek.demo.verloop import keep_real_times
+
 
 def build() -> None:
-    """Nothing yet."""
+    keep_real_times()

@@ -93,6 +93,14 @@ class Draaiboekblok(models.Model):
         return self.draaiboek.bijeenkomst.pilot
 
 
+class BlokloopQuerySet(PilotScopedQuerySet["Blokloop"]):
+    pilot_path = "blok__draaiboek__bijeenkomst__pilot"
+
+    def really_held(self) -> Self:
+        """Begun and ended, so that its minutes say something."""
+        return self.filter(begon_op__isnull=False, eindigde_op__isnull=False, is_overgeslagen=False)
+
+
 class Blokloop(models.Model):
     """When a block really began and ended; kept, and shown the next time its werkvorm is used."""
 
@@ -103,6 +111,10 @@ class Blokloop(models.Model):
     gepland_minuten = models.PositiveSmallIntegerField(editable=False)
     nu_minuten = models.PositiveSmallIntegerField(editable=False)
     is_overgeslagen = models.BooleanField(default=False, editable=False)
+    # Its fixed time was let go during the meeting.
+    is_los = models.BooleanField(default=False, editable=False)
+
+    objects = BlokloopQuerySet.as_manager()
 
     class Meta:
         verbose_name = "verloop van een blok"

@@ -22,7 +22,7 @@ def block(nr, minuten, minstens=None, *, pauze=False):
 
 def part(*blocks, vast=None):
     """Every block in a room of its own; one block is a part for everybody."""
-    return Deel(banen=tuple((one,) for one in blocks), vast=vast)
+    return Deel(blokken=blocks, vast=vast)
 
 
 # ---- what a facilitator sees ------------------------------------------------------------------------------
@@ -105,21 +105,18 @@ def blocks(draw, nr, *, most=40):
 
 
 @st.composite
-def days(draw, *, parts=6, rooms=3, length=3, most=40):
+def days(draw, *, parts=6, rooms=3, most=40):
     """A day with rooms beside each other and fixed times in rising order, and how late it is."""
     found, nr, at = [], 0, 0
     for _ in range(draw(st.integers(1, parts))):
-        lanes = []
+        beside = []
         for _ in range(draw(st.integers(1, rooms))):
-            lane = []
-            for _ in range(draw(st.integers(1, length))):
-                nr += 1
-                lane.append(draw(blocks(nr, most=most)))
-            lanes.append(tuple(lane))
+            nr += 1
+            beside.append(draw(blocks(nr, most=most)))
         fixed = None
         if draw(st.integers(0, 3)) == 0:
             fixed = at = at + draw(st.integers(0, 2 * most))
-        found.append(Deel(banen=tuple(lanes), vast=fixed))
+        found.append(Deel(blokken=tuple(beside), vast=fixed))
         at += found[-1].minuten
     return found, draw(st.integers(0, most)), at + draw(st.integers(-most, most))
 
@@ -160,8 +157,7 @@ def test_what_is_already_on_time_changes_nothing(case):
     day, begin, eind = case
     once = replan(day, begin=begin, eind=eind)
     again = [
-        Deel(banen=tuple(tuple(_as(one, once.minuten[one.nr]) for one in lane) for lane in part.banen), vast=part.vast)
-        for part in day
+        Deel(blokken=tuple(_as(one, once.minuten[one.nr]) for one in part.blokken), vast=part.vast) for part in day
     ]
 
     assert replan(again, begin=begin, eind=eind).minuten == once.minuten
@@ -182,7 +178,7 @@ def _fits(day, begin, eind, lengths):
     return at <= eind
 
 
-@given(days(parts=3, rooms=2, length=1, most=4))
+@given(days(parts=3, rooms=2, most=4))
 @settings(max_examples=300)
 def test_what_cannot_cannot_in_any_way_and_what_can_is_the_least(case):
     """Every way to choose the lengths, tried one by one."""
@@ -201,7 +197,7 @@ def test_what_cannot_cannot_in_any_way_and_what_can_is_the_least(case):
         assert sum(part.minuten - length_of(part, plan.minuten) for part in day) == least
 
 
-@given(days(parts=5, rooms=1, length=1))
+@given(days(parts=5, rooms=1))
 def test_breaks_are_last(case):
     """Between two fixed times no break is shorter while work could still miss a minute."""
     day, begin, eind = case
