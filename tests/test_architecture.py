@@ -19,6 +19,7 @@ LONGEST = 300
 PUBLIC = {
     "home", "over", "praktijk", "privacy", "toegankelijkheid", "hulp", "leeshulp",  # reading
     "security_txt", "robots_txt", "gezond", "gereed",  # machines
+    "wachtrij_stand", "wachtrij_proef", "wachtrij_werker",  # the queue of a device: a fresh form key, and its script
     "demo", "demo_post", "stijl",  # only where DEMO is on
     "afmelden", "terugpost",  # the reader of a mail wants no more; mail that comes back: both signed
     "keten:huisstijl", "keten:logo",  # colours and mark of a gemeente
@@ -36,6 +37,7 @@ PUBLIC = {
     "uitnodigen:gast_agenda",  # a calendar with a secret address
     "draaiboek:scherm_open", "draaiboek:scherm_page", "draaiboek:scherm_done", "draaiboek:scherm_longer",  # a link
     "draaiboek:stand_ask",  # whether something changed, with a signed key; never what
+    "dag:code", "dag:zelf",  # a badge that is scanned; a guest who says: I am here
     "traject:agenda_pilot", "traject:agenda_persoon",  # a calendar with a secret address
 }  # fmt: skip
 # For everybody who signed in: they show what this user may see, and begin their queries at the user.

@@ -90,6 +90,22 @@ class Gebeurtenis(models.Model):
         raise AppendOnlyError("Een gebeurtenis verdwijnt niet.")
 
 
+class Ontvangst(models.Model):
+    """Something that a device sent from its queue and that arrived: the same one again changes nothing."""
+
+    kenmerk = models.UUIDField(unique=True, editable=False)
+    wat = models.CharField(max_length=40, editable=False)
+    op = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-op"]
+        verbose_name = "ontvangst"
+        verbose_name_plural = "ontvangsten"
+
+    def __str__(self) -> str:
+        return f"{self.wat} {self.kenmerk}"
+
+
 def record(onderwerp: models.Model, wat: str, zin: str, *, by: models.Model | None, **more: Any) -> Gebeurtenis:
     """Write one line of the log, in the transaction of what happened; see `compose` for what goes in."""
     line = compose(onderwerp, wat, zin, by=by, **more)

@@ -96,12 +96,14 @@
     zeg("fout", FAULTS[event.detail.xhr.status] ||
       "Dit ging mis bij ons. Wat u typte, staat er nog. Probeer het over een minuut opnieuw.");
   });
-  document.addEventListener("htmx:sendError", () => zeg("fout", OFFLINE));
+  // A page with a queue (wachtrij.js) tells about the network itself, and more calmly.
+  const metRij = () => document.querySelector("[data-wachtrij-wie]");
+  document.addEventListener("htmx:sendError", () => { if (!metRij()) zeg("fout", OFFLINE); });
   document.addEventListener("htmx:timeout", () => {
     zeg("fout", "Het duurt te lang. Wat u typte, staat er nog. Probeer het nog een keer.");
   });
-  window.addEventListener("offline", () => zeg("let-op", OFFLINE));
-  window.addEventListener("online", () => zeg("goed", "U heeft weer internet. U kunt verder."));
+  window.addEventListener("offline", () => { if (!metRij()) zeg("let-op", OFFLINE); });
+  window.addEventListener("online", () => { if (!metRij()) zeg("goed", "U heeft weer internet. U kunt verder."); });
   document.addEventListener("allauth.error", (event) => {
     event.preventDefault();
     zeg("fout", "Het lukte niet met uw sleutel of telefoon. Probeer het opnieuw, of gebruik de code uit uw app.");

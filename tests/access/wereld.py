@@ -6,6 +6,7 @@ from typing import Any
 from django.test import Client
 
 from pilots.access import Rol
+from pilots.bijeenkomsten.dag.code import code_of
 from pilots.bijeenkomsten.draaiboek.services.stand import key_of
 from pilots.traject.models import Pilot
 from tests.factories.accounts import UserFactory
@@ -137,6 +138,8 @@ def _things(wereld: Wereld) -> None:
         "bericht_id": BerichtFactory(pilot=pilot, failed=True).pk,
         "user_id": clients["vreemd"].user.pk,
         "pk": 1,
+        "incheckcode": code_of(bijeenkomst.pk, persoon.pk),
+        "papiersoort": "badges",
         "provider_id": "gemeente",
         "gemeente_id": pilot.gemeente_id,
         "code": pilot.gemeente.code,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pilots.keten.leunen import Journaal, register_leunt
+from pilots.keten.leunen import Journaal, register_leunt, stay
 
 
 def follow_once(journaal: Journaal, row: Any, kept: Any, veld: str) -> None:
@@ -13,3 +13,4 @@ def follow_once(journaal: Journaal, row: Any, kept: Any, veld: str) -> None:
 
 
 register_leunt("dag.Aanwezigheid", "persoon", follow_once)
+register_leunt("dag.Badgekeuze_personen", "persoon", stay)

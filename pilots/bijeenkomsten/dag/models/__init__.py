@@ -1,5 +1,7 @@
 """The models of this app."""
 
 from pilots.bijeenkomsten.dag.models.aanwezigheid import Aanwezigheid, Binnenkomst
+from pilots.bijeenkomsten.dag.models.dagdeel import Dagdeel
+from pilots.bijeenkomsten.dag.models.papier import Badgekeuze, Materiaalafdruk, Materiaalregel
 
-__all__ = ["Aanwezigheid", "Binnenkomst"]
+__all__ = ["Aanwezigheid", "Badgekeuze", "Binnenkomst", "Dagdeel", "Materiaalafdruk", "Materiaalregel"]

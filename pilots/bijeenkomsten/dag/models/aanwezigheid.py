@@ -42,6 +42,10 @@ class Aanwezigheid(models.Model):
     door = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
+    # What the invitation said before, to go back to when this was a mistake; empty without an invitation.
+    antwoord_was = models.CharField(max_length=20, blank=True, editable=False)
+    # The organisation that somebody without an invitation named, as they said it.
+    opgegeven_organisatie = models.CharField("organisatie", max_length=120, blank=True, editable=False)
     ongedaan_op = models.DateTimeField(null=True, editable=False)
 
     objects = AanwezigheidQuerySet.as_manager()

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
+from datt.core.models import compose, record_many
 from datt.core.states import StatusModel
 from pilots.access import PilotScopedQuerySet
 from pilots.traject.models import Bijeenkomst, Persoon, Pilot
@@ -56,6 +57,17 @@ class UitnodigingQuerySet(PilotScopedQuerySet["Uitnodiging"]):
     def unanswered(self) -> Self:
         return self.filter(status__in=ZONDER_ANTWOORD)
 
+    @transaction.atomic
+    def miss_all(self, *, by: Any) -> int:
+        """The meeting was held without who of these had said yes; one UPDATE, and one batch of lines in the log."""
+        rows = self.filter(status=S.JA).select_related("persoon", "bijeenkomst__pilot").select_for_update(of=("self",))
+        missed = list(rows)
+        type(self)(self.model).filter(pk__in=[row.pk for row in missed], status=S.JA).update(status=S.AFWEZIG)
+        sentence = Uitnodiging.log_sentences[S.AFWEZIG]
+        what = f"{Uitnodiging._meta.label_lower}.{S.AFWEZIG}"
+        record_many(compose(row, what, sentence.format(self=row), by=by) for row in missed)
+        return len(missed)
+
 
 class Uitnodiging(StatusModel):
     """Its answer changes through named methods only; a seat is given by `services.plaatsen`, under a lock."""
@@ -84,12 +96,14 @@ class Uitnodiging(StatusModel):
     objects = UitnodigingQuerySet.as_manager()
 
     transitions: ClassVar = {
-        S.VERSTUURD: {S.KLAAR},
+        S.KLAAR: {S.AANWEZIG},
+        S.VERSTUURD: {S.KLAAR, S.AANWEZIG},
         S.JA: {*ANTWOORDEN - {S.JA}, S.AANWEZIG, S.AFWEZIG},
-        S.NEE: {*ANTWOORDEN - {S.NEE, S.JA}},
-        S.MISSCHIEN: {*ANTWOORDEN - {S.MISSCHIEN}},
-        S.WACHTLIJST: {*ANTWOORDEN - {S.WACHTLIJST, S.JA}},
-        S.AFGEMELD: {S.JA},
+        # From AANWEZIG only back: somebody was checked in by mistake, see `undo_arrival`.
+        S.NEE: {*ANTWOORDEN - {S.NEE, S.JA}, S.AANWEZIG},
+        S.MISSCHIEN: {*ANTWOORDEN - {S.MISSCHIEN}, S.AANWEZIG},
+        S.WACHTLIJST: {*ANTWOORDEN - {S.WACHTLIJST, S.JA}, S.AANWEZIG},
+        S.AFGEMELD: {S.JA, S.AANWEZIG},
         S.AANWEZIG: {*ANTWOORDEN, S.AFWEZIG},
         S.AFWEZIG: {S.JA, S.AANWEZIG},
     }
@@ -169,6 +183,6 @@ class Uitnodiging(StatusModel):
         """The meeting was held without them."""
         self._move_to(S.AFWEZIG, by=by)
 
-    def undo_arrival(self, *, by: Any, wie: str = "") -> None:
-        """Checked in by mistake."""
-        self._move_to(S.JA, by=by, wie=wie)
+    def undo_arrival(self, *, by: Any, wie: str = "", terug: str = S.JA) -> None:
+        """Checked in by mistake: back to what they had answered."""
+        self._move_to(terug, by=by, wie=wie, zin=f"maakte ongedaan dat {self.persoon} binnenkwam")

@@ -1,0 +1,117 @@
+"""What this app adds to the pages of others, and does when a meeting is held."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from datt.core import dates
+from datt.core.wachtrij import register_identity
+from pilots.access import Right
+from pilots.bijeenkomsten.dag.models import Aanwezigheid
+from pilots.bijeenkomsten.dag.rapport import attendance_section
+from pilots.bijeenkomsten.dag.services.gastdeel import day_part
+from pilots.bijeenkomsten.dag.services.incheck import mark_absent
+from pilots.bijeenkomsten.uitnodigen.gastdelen import Gastdeel, register_gastdeel
+from pilots.tafels.gasten import Gast, register_gasten
+from pilots.traject.haken import Verandering, on_meeting_change
+from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Pilot
+from pilots.traject.onderdelen import (
+    Kerncijfer,
+    Rapportdeel,
+    Tab,
+    TeDoen,
+    register_figures,
+    register_meeting_tab,
+    register_section,
+    register_todos,
+)
+
+INVULLEN_BINNEN = timedelta(days=2)
+
+register_meeting_tab(Tab(key="dag", label="De dag", url_name="dag:incheck", right=Right.HOST, order=40))
+register_gastdeel(Gastdeel(key="dag", order=15, template="dag/gastdeel.html", context=day_part))
+register_section(
+    Rapportdeel(
+        key="aanwezig",
+        order=42,
+        titel="Wie er waren",
+        template="dag/pdf/rapport_aanwezig.html",
+        context=attendance_section,
+    )
+)
+
+
+@register_identity
+def guest(request: HttpRequest) -> str:
+    link = request.session.get("gastlink") if hasattr(request, "session") else None
+    return f"gast {link}" if link else ""
+
+
+@on_meeting_change
+def count_absent(meeting: Bijeenkomst, wat: Verandering, by: Any) -> None:
+    """Who said yes and did not come was not there; unless nobody was checked in, then we do not know."""
+    if wat == Verandering.GEHOUDEN and meeting.aanwezigheden.standing().exists():
+        mark_absent(meeting, by=by)
+
+
+def _inside(pilot: Pilot) -> set[tuple[int, int]]:
+    """Each meeting with each person who was there; asked once for one page, and only when a meeting was held."""
+    if not any(meeting.is_held() or meeting.status == BijeenkomstStatus.BEZIG for meeting in pilot.bijeenkomsten.all()):
+        return set()
+    known: set[tuple[int, int]] | None = getattr(pilot, "_was_er", None)
+    if known is None:
+        rows = Aanwezigheid.objects.standing().filter(bijeenkomst__pilot=pilot)
+        known = set(rows.values_list("bijeenkomst_id", "persoon_id"))
+        pilot._was_er = known  # type: ignore[attr-defined]  # of this request
+    return known
+
+
+@register_figures
+def people_inside(pilot: Pilot) -> Iterable[Kerncijfer]:
+    """How many people came at least once."""
+    people = len({persoon for _, persoon in _inside(pilot)})
+    if people:
+        yield Kerncijfer(label="mensen waren erbij" if people > 1 else "mens was erbij", waarde=str(people), order=35)
+
+
+@register_todos
+def attendance_missing(pilot: Pilot, today: date) -> Iterable[TeDoen]:
+    """A meeting was held with people who said yes, and nobody was checked in."""
+    counted = {meeting for meeting, _ in _inside(pilot)}
+    for meeting in pilot.bijeenkomsten.all():
+        if meeting.status == BijeenkomstStatus.GEHOUDEN and meeting.pk not in counted:
+            yield TeDoen(
+                titel=f"Vul in wie er waren bij ‘{meeting.korte_titel}’",
+                uitleg=f"Dat was op {dates.day(meeting.datum, year=False)}. Er staat nog niemand als aanwezig.",
+                knop="Vul in wie er waren",
+                url=reverse("dag:presentie", args=[pilot.pk, meeting.pk]),
+                uiterlijk=meeting.datum + INVULLEN_BINNEN,
+            )
+
+
+def inside(meeting: Bijeenkomst) -> list[Gast] | None:
+    """Who sits down once the meeting goes on: who is inside."""
+    if meeting.status != BijeenkomstStatus.BEZIG:
+        return None
+    rows = meeting.aanwezigheden.standing().select_related("persoon__organisatie").order_by("persoon__naam", "pk")
+    needs: Mapping[int, str] = dict(meeting.uitnodigingen.values_list("persoon_id", "toegang"))
+    people = {row.persoon_id: row.persoon for row in rows}
+    if not people:
+        return None
+    return [
+        Gast(
+            persoon=one.pk,
+            naam=one.naam,
+            organisatie=one.organisatie_id,
+            organisatie_naam=one.organisatie.naam if one.organisatie else "",
+            positie=one.positie,
+            toegang=needs.get(one.pk, ""),
+        )
+        for one in people.values()
+    ]
+
+
+register_gasten(inside, order=10)

@@ -1,0 +1,143 @@
+"""What is printed for the day: badges, the list to sign, table cards, door signs; the templates only show it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from pilots.bijeenkomsten.dag.code import url_of
+from pilots.bijeenkomsten.dag.deurlijst import door_list
+from pilots.bijeenkomsten.dag.materiaallijst import material_of
+from pilots.bijeenkomsten.dag.models import Aanwezigheid, Badgekeuze
+from pilots.bijeenkomsten.dag.qr import qr_png
+from pilots.bijeenkomsten.draaiboek.models import Draaiboekblok
+from pilots.bijeenkomsten.draaiboek.tijden import rooster
+from pilots.bijeenkomsten.uitnodigen.models import KOMT, Uitnodiging
+from pilots.tafels.models import Tafel
+from pilots.tafels.plekken import seats_of
+from pilots.traject.kleuren import Kleuren
+from pilots.traject.models import Bijeenkomst
+
+PER_VEL = 10
+LEGE_REGELS = 15
+LANG, LANGER = 18, 30  # letters of a name from which it is set smaller
+WOORD, LANG_WOORD = 14, 19  # letters of its longest word
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Badge:
+    naam: str
+    maat: str
+    organisatie: str
+    tafel: str
+    ronden: str
+    qr: str
+    geen_foto: bool
+    dieet: bool
+
+
+def _paper(meeting: Bijeenkomst) -> dict[str, Any]:
+    gemeente = meeting.pilot.gemeente
+    return {
+        "bijeenkomst": meeting,
+        "pilot": meeting.pilot,
+        "gemeente": gemeente,
+        "kleuren": Kleuren.of(gemeente.kleur),
+        "stand": timezone.now(),
+    }
+
+
+def badges_context(meeting: Bijeenkomst) -> Mapping[str, Any]:
+    """A badge for everybody who comes, by name."""
+    return _badges(meeting, meeting.uitnodigingen.filter(status__in=KOMT))
+
+
+def badges_again_context(keuze: Badgekeuze) -> Mapping[str, Any]:
+    """Only the badges that were chosen."""
+    meeting = keuze.bijeenkomst
+    return _badges(meeting, meeting.uitnodigingen.filter(persoon__in=keuze.personen.all()))
+
+
+def _badges(meeting: Bijeenkomst, rows: Any) -> Mapping[str, Any]:
+    tables = seats_of(meeting)
+    said = dict(
+        Aanwezigheid.objects.standing().filter(bijeenkomst=meeting).values_list("persoon_id", "opgegeven_organisatie")
+    )
+    guests = rows.filter(persoon__samengevoegd_in__isnull=True).with_persoon().order_by("persoon__naam", "pk")
+    made = [_badge(row, tables.get(row.persoon_id, {}), said.get(row.persoon_id, "")) for row in guests]
+    sheets = [made[at : at + PER_VEL] for at in range(0, len(made), PER_VEL)]
+    return {**_paper(meeting), "vellen": sheets, "aantal": len(made)}
+
+
+def _badge(row: Uitnodiging, tables: Mapping[int, Tafel], said: str) -> Badge:
+    person = row.persoon
+    numbers = [f"{ronde}: tafel {tafel.nummer}" for ronde, tafel in sorted(tables.items())]
+    only = f"Tafel {next(iter(tables.values())).nummer}" if len(tables) == 1 else ""
+    return Badge(
+        naam=person.naam,
+        maat=size_of(person.naam),
+        organisatie=person.organisatie.naam if person.organisatie else said,
+        tafel=only,
+        ronden="" if only else ", ".join(numbers),
+        qr=qr_png(url_of(row.bijeenkomst_id, person.pk), scale=3),
+        geen_foto=person.geen_foto,
+        dieet=bool(row.dieet.strip()),
+    )
+
+
+def size_of(naam: str) -> str:
+    """The class that makes a long name fit: by its length, and by its longest word, which does not break."""
+    word = max((len(part) for part in naam.replace("-", " ").split()), default=0)
+    if len(naam) > LANGER or word > LANG_WOORD:
+        return "langer"
+    return "lang" if len(naam) > LANG or word > WOORD else ""
+
+
+def attendance_list_context(meeting: Bijeenkomst) -> Mapping[str, Any]:
+    """Everybody who is expected, to sign, and empty lines for who walks in."""
+    rows = [row for row in door_list(meeting, {}) if not row.zei]
+    return {**_paper(meeting), "rijen": rows, "leeg": range(LEGE_REGELS)}
+
+
+def table_cards_context(meeting: Bijeenkomst) -> Mapping[str, Any]:
+    """A card for each table, with its host and who sits there in the first round."""
+    tables = list(meeting.tafels.select_related("gastheer"))
+    seats = seats_of(meeting)
+    names = dict(
+        meeting.uitnodigingen.filter(persoon__in=seats)
+        .order_by("persoon__naam")
+        .values_list("persoon_id", "persoon__naam")
+    )
+    first = min((ronde for tafels in seats.values() for ronde in tafels), default=1)
+    per_table: dict[int, list[str]] = {}
+    for persoon, naam in names.items():
+        tafel = seats[persoon].get(first)
+        if tafel is not None:
+            per_table.setdefault(tafel.pk, []).append(naam)
+    cards = [(tafel, per_table.get(tafel.pk, [])) for tafel in tables]
+    several = any(len(tafels) > 1 for tafels in seats.values())
+    return {**_paper(meeting), "kaarten": cards, "is_ronden": several}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bordje:
+    """A sign on a door: what happens here, and when."""
+
+    ruimte: str
+    blokken: Sequence[Any]
+
+
+def door_signs_context(meeting: Bijeenkomst) -> Mapping[str, Any]:
+    """One sign for each room of the run sheet, in the order in which they are used."""
+    blocks = list(Draaiboekblok.objects.standing().filter(draaiboek__bijeenkomst=meeting))
+    timed = rooster(blocks, begin=meeting.begin, eind=meeting.eind).blokken
+    rooms: dict[str, list[Any]] = {}
+    for one in timed:
+        if one.blok.ruimte.strip():
+            rooms.setdefault(" ".join(one.blok.ruimte.split()), []).append(one)
+    return {**_paper(meeting), "bordjes": [Bordje(ruimte=naam, blokken=rows) for naam, rows in rooms.items()]}
+
+
+def material_context(meeting: Bijeenkomst) -> Mapping[str, Any]:
+    return {**_paper(meeting), "lijst": material_of(meeting)}
