@@ -11,7 +11,12 @@ from pilots.bijeenkomsten.draaiboek.services.stand import key_of
 from pilots.traject.models import Pilot
 from tests.factories.accounts import UserFactory
 from tests.factories.berichten import BerichtFactory
-from tests.factories.bijeenkomsten import DraaiboekblokFactory, SchermlinkFactory, UitnodigingFactory
+from tests.factories.bijeenkomsten import (
+    DraaiboekblokFactory,
+    SchermlinkFactory,
+    UitnodigingFactory,
+    WerkvormFactory,
+)
 from tests.factories.documenten import DocumentFactory
 from tests.factories.keten import AmbtenaarFactory, OrganisatieFactory
 from tests.factories.partners import (
@@ -126,6 +131,7 @@ def _things(wereld: Wereld) -> None:
         "blok_id": blok.pk,
         "link_id": SchermlinkFactory(draaiboek=blok.draaiboek).pk,
         "sleutel": key_of(blok.draaiboek_id),
+        "werkvorm_id": WerkvormFactory(gemeente=pilot.gemeente).pk,
         "taak_id": TaakFactory(bijeenkomst=bijeenkomst).pk,
         "voorstel_id": InleesvoorstelFactory(pilot=pilot, door=clients["facilitator"].user).pk,
         "plan_id": plan.pk,

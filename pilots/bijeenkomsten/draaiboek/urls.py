@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from pilots.bijeenkomsten.draaiboek.views import blok, draaiboek, nu, scherm, schermen, terugblik, uitloop
+from pilots.bijeenkomsten.draaiboek.views import blok, draaiboek, nu, scherm, schermen, terugblik, uitloop, werkvormen
 
 app_name = "draaiboek"
 
@@ -11,6 +11,8 @@ BIJEENKOMST = f"{PILOT}bijeenkomsten/<int:bijeenkomst_id>/"
 DRAAIBOEK = f"{BIJEENKOMST}draaiboek/"
 BLOK = f"{DRAAIBOEK}<int:blok_id>/"
 NU = f"{BIJEENKOMST}nu/"
+WERKVORMEN = f"{PILOT}werkvormen/"
+WERKVORM = f"{WERKVORMEN}<int:werkvorm_id>/"
 
 urlpatterns: list[URLPattern] = [
     path(DRAAIBOEK, draaiboek.draaiboek_detail, name="draaiboek_detail"),
@@ -43,4 +45,11 @@ urlpatterns: list[URLPattern] = [
     path("zaal/scherm/<int:link_id>/klaar/", scherm.scherm_done, name="scherm_done"),
     path("zaal/scherm/<int:link_id>/langer/", scherm.scherm_longer, name="scherm_longer"),
     path("zaal/<str:token>/", scherm.scherm_open, name="scherm_open"),
+    path(WERKVORMEN, werkvormen.werkvorm_list, name="werkvorm_list"),
+    path(f"{WERKVORMEN}nieuw/", werkvormen.werkvorm_add, name="werkvorm_add"),
+    path(WERKVORM, werkvormen.werkvorm_detail, name="werkvorm_detail"),
+    path(f"{WERKVORM}wijzig/", werkvormen.werkvorm_edit, name="werkvorm_edit"),
+    path(f"{WERKVORM}in-draaiboek/", werkvormen.werkvorm_use, name="werkvorm_use"),
+    path(f"{WERKVORM}verwijder/", werkvormen.werkvorm_remove, name="werkvorm_remove"),
+    path(f"{WERKVORM}zet-terug/", werkvormen.werkvorm_restore, name="werkvorm_restore"),
 ]

@@ -77,7 +77,7 @@ def _after(request: Request, draaiboek: Draaiboek) -> Draaiboekblok | None:
 def _proposal(request: Request, pilot: Pilot) -> dict[str, Any]:
     """What the form begins with: a chosen werkvorm, or half an hour."""
     beside = {"naast": request.GET.get("naast") == "ja"}
-    werkvorm = usable(pilot).filter(pk=number_of(request.GET, "werkvorm")).first()
+    werkvorm = usable(pilot).filter(pk=number_of(request.GET, "werkvorm") or 0).first()
     if werkvorm is None:
         return {"minuten": 30, **beside}
     found = services.from_werkvorm(werkvorm)
@@ -118,7 +118,7 @@ def _now(block: Draaiboekblok) -> dict[str, Any]:
 def _edit_page(request: Request, block: Draaiboekblok, *, status: int, **more: Any) -> HttpResponse:
     real = real_minutes([block.werkvorm_id]) if block.werkvorm_id else {}
     context = page_context(
-        request, block.draaiboek, blok=block, fout_in_titel=status != HTTPStatus.OK,
+        request, block.draaiboek, blok=block, gekozen=block.pk, fout_in_titel=status != HTTPStatus.OK,
         echt=real.get(block.werkvorm_id or 0), **more,
     )  # fmt: skip
     if block.weg_op is not None or status == HTTPStatus.CONFLICT:
