@@ -11,6 +11,7 @@ from datt.berichten.models import Bericht
 from datt.berichten.opmaak import letter, preview, preview_sms
 from datt.berichten.services import queue_mail
 from datt.berichten.tasks import deliver_bericht
+from datt.berichten.tonen import show_html
 
 SOORT = "uitnodiging_werkconferentie"
 ELSEWHERE = "https://evil.example/x"
@@ -162,3 +163,12 @@ def test_a_kind_without_a_letter_or_a_text_message_says_so():
     with pytest.raises(ValueError, match="geen tekst voor een sms"):
         preview_sms("verslag", kinds()["verslag"].velden)
     assert not Bericht.objects.exists()
+
+
+def test_a_preview_is_shown_with_its_own_styles_and_no_script(pilot):
+    response = show_html(preview(SOORT, velden(), pilot))
+
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script" not in policy
+    assert "sandbox" in policy

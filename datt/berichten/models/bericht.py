@@ -231,11 +231,22 @@ class Bericht(StatusModel):
         """It still waits, and is not to go out any more."""
         self._move_to(BerichtStatus.INGETROKKEN, by=by, reden=reden, fout=reden[:300])
 
-    def resend(self, *, by: Any, aan: str) -> None:
-        """A person asks to send it (again), perhaps to another address."""
+    @property
+    def soort_in_woorden(self) -> str:
+        return self.soort.replace("_", " ").capitalize()
+
+    def resend(self, *, by: Any, aan: str, **text: str) -> None:
+        """A person asks to send it (again), perhaps to another address; `text` when it had to be written again."""
         reden = "" if aan == self.aan else f"Naar een ander {'nummer' if self.is_sms else 'adres'}."
         self._move_to(
-            BerichtStatus.WACHTRIJ, by=by, reden=reden, aan=aan, pogingen=0, volgende_poging=timezone.now(), fout=""
+            BerichtStatus.WACHTRIJ,
+            by=by,
+            reden=reden,
+            aan=aan,
+            pogingen=0,
+            volgende_poging=timezone.now(),
+            fout="",
+            **text,
         )
 
     def _settle(self, status: str, **fields: Any) -> None:

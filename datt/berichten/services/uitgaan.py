@@ -4,11 +4,18 @@ from typing import Any
 
 from django.db import models, transaction
 
+from datt.berichten.hermaken import rewritten
 from datt.berichten.models import Bericht, BerichtQuerySet, BerichtStatus
 from datt.berichten.services.terugpost import clear_address
 from datt.berichten.tasks import deliver_bericht
 from datt.core.models import record
 from datt.core.queue import ring_on_commit
+from datt.core.states import TransitionError
+
+WIPED = (
+    "De tekst van dit bericht is gewist, omdat er een persoonlijke link in stond."
+    " Verstuur het opnieuw op de pagina waar het vandaan kwam."
+)
 
 
 @transaction.atomic
@@ -16,9 +23,12 @@ def resend(bericht: Bericht, *, by: Any, aan: str = "", wis: bool = False) -> No
     """Send a message again that failed, came back, or may not have arrived; to `aan` where its address was wrong.
 
     `wis` says that an address that was left alone works again. Raises TransitionError for a message
-    that was sent, or that waits already.
+    that was sent, that waits already, or whose text was wiped and cannot be written again.
     """
-    bericht.resend(by=by, aan=aan or bericht.aan)
+    text = {} if bericht.tekst or not bericht.needs_attention else rewritten(bericht)
+    if text is None:
+        raise TransitionError(WIPED)
+    bericht.resend(by=by, aan=aan or bericht.aan, **text)
     if wis:
         clear_address(bericht, by=by)
     ring_on_commit(deliver_bericht, bericht.pk)

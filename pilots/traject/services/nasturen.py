@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
 
+from datt.berichten.hermaken import can_go_again
 from datt.berichten.kinds import LINKS, kinds
 from datt.berichten.mobiel import mobile_number
 from datt.berichten.models import Bericht, Mailadres
@@ -22,6 +23,11 @@ class Nasturen:
     nieuw_adres: str
     is_vrij: bool
     is_onbestelbaar: bool = False
+
+    @property
+    def kan_opnieuw(self) -> bool:
+        """Its text is there, or can be written again."""
+        return can_go_again(self.bericht)
 
     def may_go_to(self, address: str) -> bool:
         """A message with a link goes to its reader only: at the address it had, or at what stands there now."""
