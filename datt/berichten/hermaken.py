@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from datt.berichten.agenda import checked
 from datt.berichten.kinds import kinds
 from datt.berichten.models import Bericht
 from datt.berichten.opmaak import compose
@@ -15,6 +16,7 @@ class Hermaakt:
 
     velden: dict[str, str]
     toevoeging: str = ""
+    agenda: str = ""
 
 
 type Hermaker = Callable[[Bericht], Hermaakt | None]
@@ -47,4 +49,4 @@ def rewritten(bericht: Bericht) -> dict[str, Any] | None:
     if bericht.is_sms:
         return {"tekst": soort.fill_sms(found.velden)}
     mail = compose(soort, found.velden, kring=bericht.pilot, toevoeging=found.toevoeging, kenmerk=bericht.kenmerk)
-    return {"onderwerpregel": mail.onderwerp, "tekst": mail.tekst, "html": mail.html}
+    return {"onderwerpregel": mail.onderwerp, "tekst": mail.tekst, "html": mail.html, "agenda": checked(found.agenda)}

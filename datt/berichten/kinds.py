@@ -20,17 +20,22 @@ from datt.berichten.invullen import (
 from datt.core.content import read_toml
 from datt.core.text import one_line
 
-__all__ = ["LINKS", "PLACEHOLDER", "Berichtsoort", "as_plain_text", "kinds"]
+__all__ = ["LINKS", "PLACEHOLDER", "Berichtsoort", "TooLongError", "as_plain_text", "kinds"]
 
 FOLDER = Path(__file__).parent / "content"
 LINK = re.compile(r"\[([^\]]+)\]\((\{\{ [a-z0-9_]+ \}\}|[^)\s]+)\)")
 # Two parts of a text message.
 LONGEST_SMS = 306
 LONGEST_SMS_VALUE = 60
+TOO_LONG = "Deze sms is te lang: {count} tekens. Er passen er {most} in. Maak de plaats of de titel korter."
 # The site as the examples name it.
 EXAMPLE_SITE = "dattwerkt.example"
 ADDITION = "eigen_tekst"
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
+
+
+class TooLongError(ValueError):
+    """A text message that does not fit, with what was filled in for this reader."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +80,7 @@ class Berichtsoort:
             raise ValueError(f"Bericht {self.slug} heeft geen tekst voor een sms.")
         text = in_gsm(put_in(self.sms, self._values(self.sms, velden, most=LONGEST_SMS_VALUE)))
         if len(text) > LONGEST_SMS:
-            raise ValueError(f"Deze sms is te lang: {len(text)} tekens. Er passen er {LONGEST_SMS} in.")
+            raise TooLongError(TOO_LONG.format(count=len(text), most=LONGEST_SMS))
         return text
 
     def fill_letter(self, velden: dict[str, str]) -> str:

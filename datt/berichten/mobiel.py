@@ -11,11 +11,15 @@ _BETWEEN = re.compile(r"[\s().\-–/]+")
 NO_MOBILE = "Dit is geen Nederlands mobiel nummer. Vul een nummer in dat met 06 begint en tien cijfers heeft."
 
 
+class WrongNumberError(ValueError):
+    """No Dutch mobile number; its text says what is."""
+
+
 def mobile_number(value: str) -> str:
     """06 12 34 56 78 as 0031612345678. Raises ValueError, with a sentence, for any other number."""
     found = _MOBILE.fullmatch(_BETWEEN.sub("", value[:40].replace("(0)", ""))) if value.isascii() else None
     if found is None:
-        raise ValueError(NO_MOBILE)
+        raise WrongNumberError(NO_MOBILE)
     return f"00316{found[1]}"
 
 

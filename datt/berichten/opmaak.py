@@ -1,5 +1,6 @@
 """The whole of a message as it goes out: preview and sending both come here."""
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -13,8 +14,14 @@ from datt.berichten.kinds import Berichtsoort, kinds
 
 # Stands in a preview where a message has its own mark.
 VOORBEELD = "voorbeeld"
-# As our markdown writes a link; what people typed cannot: there "<" is "&lt;".
-ANCHOR = "<a href="
+# As our markdown writes it; what people typed cannot: there "<" is "&lt;".
+FIRST_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
+BLOCK_END = re.compile(r"</(?:p|ul|ol)>")
+BUTTON = (
+    '<p style="margin:20px 0;"><a style="display:inline-block;padding:12px 22px;border-radius:8px;font-weight:bold;'
+    'text-decoration:none;background:{stijl.kleur};color:{stijl.op_kleur};border:1px solid {stijl.op_kleur};" '
+    'href="{href}">{label}</a></p>'
+)
 
 
 @dataclass(frozen=True)
@@ -69,17 +76,16 @@ def compose(
 
 
 def _with_button(inhoud: str, stijl: Huisstijl) -> str:
-    """The first link as a button, the others as links; a mail program reads no style sheet of ours."""
-    knop = (
-        "display:inline-block;padding:10px 18px;margin:6px 0;border-radius:8px;text-decoration:none;font-weight:bold;"
-        f"background:{stijl.kleur};color:{stijl.op_kleur};border:1px solid {stijl.op_kleur};"
-    )
-    first, *others = inhoud.split(ANCHOR)
-    parts = [first]
-    for nr, rest in enumerate(others):
-        look = f'style="{knop}"' if nr == 0 else f'class="lnk" style="color:{INKT};"'
-        parts.append(f"<a {look} href=" + rest)
-    return "".join(parts)
+    """The links of a mail, and the first once more as a button; a mail program reads no style sheet of ours."""
+    linked = inhoud.replace("<a href=", f'<a class="lnk" style="color:{INKT};" href=')
+    first = FIRST_LINK.search(inhoud)
+    if first is None:
+        return linked
+    # Below the paragraph or the list that the link stands in.
+    last = BLOCK_END.search(linked, linked.index(f'href="{first[1]}"'))
+    at = last.end() if last is not None else len(linked)
+    label = first[2][:1].upper() + first[2][1:]
+    return f"{linked[:at]}\n{BUTTON.format(stijl=stijl, href=first[1], label=label)}{linked[at:]}"
 
 
 def may_opt_out(soort: Berichtsoort, kring: models.Model | None) -> bool:

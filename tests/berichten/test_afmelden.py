@@ -181,7 +181,7 @@ def test_a_signed_mark_of_a_mail_that_was_asked_for_opens_nothing(client, pilot)
 def test_the_link_in_a_preview_says_that_it_is_one(client):
     address = f"/post/afmelden/{token_for(VOORBEELD)}/"
 
-    assert "U keek naar een voorbeeld." in client.get(address).text
+    assert "U keek naar een voorbeeld van een mail." in client.get(address).text
     client.post(address, {"doe": "weg"})
     assert client.post(address, ONE_CLICK).status_code == HTTPStatus.NOT_FOUND
     assert not Afmelding.objects.exists()

@@ -45,11 +45,24 @@ def test_nothing_is_fetched_from_elsewhere():
     assert re.findall(r"<img|<link|<script|url\(|@import|src=", page) == []
 
 
-def test_the_first_link_is_a_button_and_the_only_one():
+def test_the_first_link_is_also_a_button_below_its_paragraph():
     page = show(PilotFactory(), "bevestiging_ja").html
 
-    assert page.count("display:inline-block") == 1
-    assert page.index("display:inline-block") < page.index('class="lnk"')
+    (button,) = re.findall(r'<a style="display:inline-block[^>]*href="([^"]*)">([^<]*)</a>', page)
+    assert button == (kinds()["bevestiging_ja"].velden["link"], "Zet in mijn agenda")
+    assert (
+        page.index("uw agenda: <a")
+        < page.index("display:inline-block")
+        < page.index("<b>Wanneer:</b>".replace("b>", "strong>"))
+    )
+
+
+@pytest.mark.parametrize("slug", sorted(kinds()))
+def test_the_button_says_what_happens(slug):
+    """'Deze knop' on a button says nothing."""
+    labels = re.findall(r"\[([^\]]+)\]\(", kinds()[slug].tekst)[:1]
+
+    assert [label for label in labels if re.match(r"(?i)(deze|hier|klik)\b", label)] == []
 
 
 def test_an_answer_reaches_the_facilitator(server):

@@ -120,6 +120,20 @@ def test_a_text_that_grows_too_long_is_refused():
         soort.fill_sms({**soort.velden, **long})
 
 
+def test_a_text_that_is_too_long_for_one_of_many_stops_nobody_else(pilot):
+    velden = kinds()[SOORT].velden
+    long = dict.fromkeys(velden.keys() - {"antwoordlink"}, "x" * 100)
+    people = [
+        Ontvanger(aan="0612345678", naam="A", sleutel="a", velden=long),
+        Ontvanger(aan="0687654321", naam="B", sleutel="b"),
+    ]
+
+    assert queue_many(SOORT, people, velden=velden, kring=pilot, kanaal=Kanaal.SMS) == 1
+
+    wrong = Bericht.objects.get(sleutel="a")
+    assert (wrong.status, "Deze sms is te lang" in wrong.fout) == (BerichtStatus.MISLUKT, True)
+
+
 # The service
 
 

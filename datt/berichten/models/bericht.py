@@ -188,7 +188,11 @@ class Bericht(StatusModel):
         return bool(changed)
 
     def mark_sent(self, now: datetime) -> None:
-        wiped = {"tekst": "", "html": "", "onderwerpregel": "(gewist)"} if self.geheim and not settings.DEMO else {}
+        wiped = (
+            {"tekst": "", "html": "", "agenda": "", "onderwerpregel": "(gewist)"}
+            if self.geheim and not settings.DEMO
+            else {}
+        )
         self._settle(BerichtStatus.VERSTUURD, verstuurd_op=now, **wiped)
 
     def keep_inside(self, now: datetime) -> None:

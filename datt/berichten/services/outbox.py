@@ -12,8 +12,8 @@ from django.utils import timezone
 from datt.berichten import afmelding, agenda
 from datt.berichten.bezorgen import stays_inside
 from datt.berichten.huisstijl import Huisstijl, huisstijl_of
-from datt.berichten.kinds import Berichtsoort, kinds
-from datt.berichten.mobiel import first_allowed, is_mobile, mobile_number
+from datt.berichten.kinds import Berichtsoort, TooLongError, kinds
+from datt.berichten.mobiel import WrongNumberError, first_allowed, is_mobile, mobile_number
 from datt.berichten.models import Bericht, Kanaal, Mailadres, new_message_id
 from datt.berichten.models.bericht import RETURNS, blocked
 from datt.berichten.opmaak import compose, may_opt_out
@@ -100,7 +100,7 @@ def queue_sms(
     """Write a text message in the outbox; it goes out between 8.00 and 21.00.
 
     Besides what `queue_mail` raises: ValueError, with a sentence, for a number that is no Dutch
-    mobile one, and for a text that grows too long.
+    mobile one. A text that grows too long is written and not sent, and says so.
     """
     gast = Ontvanger(aan=mobile_number(aan), naam=naam, sleutel=sleutel, onderwerp=onderwerp)
     return _queue_one(soort, Kanaal.SMS, gast, velden=velden, kring=kring, **meer)
@@ -229,12 +229,14 @@ def _mail_of(zending: Zending, gast: Ontvanger, shared_agenda: str) -> dict[str,
 
 
 def _sms_of(zending: Zending, gast: Ontvanger) -> dict[str, Any]:
-    text = zending.soort.fill_sms({**zending.velden, **gast.velden})
-    fields = {"tekst": text, "onderwerpregel": one_line(text, most=80)}
+    """The text for one reader; what is wrong with only this number or this text stops nobody else."""
+    fields = {"aan": one_line(gast.aan, most=40), "tekst": "", "onderwerpregel": zending.soort.slug.replace("_", " ")}
     try:
+        text = zending.soort.fill_sms({**zending.velden, **gast.velden})
+        fields |= {"tekst": text, "onderwerpregel": one_line(text, most=80)}
         return {**fields, "aan": mobile_number(gast.aan)}
-    except ValueError as error:
-        return {**fields, "aan": one_line(gast.aan, most=40), **blocked(str(error))}
+    except (TooLongError, WrongNumberError) as error:
+        return {**fields, **blocked(str(error))}
 
 
 def _stop(zending: Zending, gast: Ontvanger, fields: dict[str, Any]) -> dict[str, Any]:
