@@ -1,10 +1,26 @@
 """The addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from pilots.tafels.views import indeling, tafel
 
 app_name = "tafels"
 
 PILOT = "pilots/<int:pilot_id>/"
-BIJEENKOMST = f"{PILOT}bijeenkomsten/<int:bijeenkomst_id>/"
+TAFELS = f"{PILOT}bijeenkomsten/<int:bijeenkomst_id>/tafels/"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path(f"{PILOT}wie-kent-wie/", tafel.ontmoeting_list, name="ontmoeting_list"),
+    path(TAFELS, indeling.indeling_detail, name="indeling_detail"),
+    path(f"{TAFELS}zaal/", indeling.zaal_edit, name="zaal_edit"),
+    path(f"{TAFELS}voorstel/", indeling.indeling_propose, name="indeling_propose"),
+    path(f"{TAFELS}vastzetten/", indeling.indeling_fix, name="indeling_fix"),
+    path(f"{TAFELS}openen/", indeling.indeling_reopen, name="indeling_reopen"),
+    path(f"{TAFELS}ongedaan/", indeling.indeling_undo, name="indeling_undo"),
+    path(f"{TAFELS}herstellen/", indeling.indeling_repair, name="indeling_repair"),
+    path(f"{TAFELS}verplaatsen/", indeling.plaats_move, name="plaats_move"),
+    path(f"{TAFELS}vaste-plaats/", indeling.plaats_pin, name="plaats_pin"),
+    path(f"{TAFELS}<int:tafel_id>/", tafel.tafel_edit, name="tafel_edit"),
+    path(f"{TAFELS}wensen/", tafel.wens_list, name="wens_list"),
+    path(f"{TAFELS}wensen/<int:wens_id>/weg/", tafel.wens_remove, name="wens_remove"),
+]
