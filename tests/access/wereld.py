@@ -26,6 +26,7 @@ from tests.factories.partners import (
     SamenvoegingFactory,
 )
 from tests.factories.plannen import VerbeterplanFactory, member_of
+from tests.factories.tafels import IndelingFactory, TafelFactory, TafelplaatsFactory, TafelwensFactory
 from tests.factories.traject import (
     BijeenkomstFactory,
     DeelnameFactory,
@@ -117,6 +118,9 @@ def _things(wereld: Wereld) -> None:
     plan = VerbeterplanFactory(pilot=pilot)
     lid = member_of(plan, clients["ketenpartner"].user)
     link = PersoonlijkeLinkFactory(ketenpartner=partner)
+    seat = TafelplaatsFactory(
+        indeling=IndelingFactory(bijeenkomst=bijeenkomst), tafel=TafelFactory(bijeenkomst=bijeenkomst), persoon=persoon
+    )
     wereld.ids = {
         "pilot_id": pilot.pk,
         "kenmerk": DocumentFactory(subject=pilot, soort="trajectplan", failed=True).kenmerk,
@@ -151,6 +155,8 @@ def _things(wereld: Wereld) -> None:
         "code": pilot.gemeente.code,
         "versie": pilot.gemeente.kleur.removeprefix("#"),
         "ander_id": PersoonFactory(pilot=pilot).pk,
+        "tafel_id": seat.tafel_id,
+        "wens_id": TafelwensFactory(een=persoon, bijeenkomst=bijeenkomst).pk,
         "samenvoeging_id": SamenvoegingFactory(pilot=pilot).pk,
         "dubbel_id": other.organisatie_id,
         "merge_id": SamenvoegingFactory(

@@ -235,7 +235,9 @@ def test_tables_and_people_of_another_pilot_do_not_exist(meeting, gasten, client
     foreign = post(client, "plaats_move", indeling, persoon=people[0].pk, tafel=TafelFactory().pk)
     nonsense = post(client, "plaats_move", indeling, persoon="x", tafel="y")
 
-    assert [one.status_code for one in (there, stranger, foreign, nonsense)] == [HTTPStatus.NOT_FOUND] * 4
+    assert [one.status_code for one in (there, stranger, foreign)] == [HTTPStatus.NOT_FOUND] * 3
+    assert nonsense.status_code == HTTPStatus.CONFLICT
+    assert "Kies eerst wie u wilt verplaatsen" in nonsense.text
 
 
 def test_nothing_changes_at_a_meeting_that_was_cancelled(meeting, gasten, client_as):

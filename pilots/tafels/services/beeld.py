@@ -95,7 +95,10 @@ def picture_of(gegevens: Gegevens, indeling: Indeling, *, gekozen: int | None = 
     cards = [
         Tafelkaart(
             tafel=tafel,
-            mensen=[_seated(row, expected, gekozen) for row in seats if row.tafel_id == tafel.pk],
+            mensen=sorted(
+                (_seated(row, expected, gekozen) for row in seats if row.tafel_id == tafel.pk),
+                key=lambda one: not one.is_gastheer,
+            ),
         )
         for tafel in gegevens.tafels
     ]

@@ -63,7 +63,7 @@ def _begin(request: Request, pilot: Pilot, meeting: Bijeenkomst, form: ZaalForm 
     """Nothing stands yet: ask how many tables, with a sensible answer filled in."""
     gasten = len(guests_of(meeting))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form is not None else HTTPStatus.OK
-    sensible = indelen.sensible(gasten)
+    sensible = indelen.sensible(gasten or meeting.capaciteit)
     form = form or ZaalForm(initial={"rondes": 1, **vars_of(sensible)})
     context = meeting_header(request, pilot, meeting, tab="tafels", form=form, gasten=gasten)
     return respond(request, "tafels/zaal_edit.html", context, status=status)

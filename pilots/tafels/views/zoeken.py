@@ -1,9 +1,10 @@
 """Find what a request is about, always beginning at the pilot."""
 
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from datt.core.lists import number_of
+from datt.core.states import TransitionError
 from pilots.tafels.models import Indeling, Tafel
 from pilots.traject.models import Bijeenkomst, Persoon, Pilot
 
@@ -28,7 +29,7 @@ def find_persoon(pilot: Pilot, persoon_id: int | None) -> Persoon:
 
 def _known(nr: int | None) -> int:
     if nr is None:
-        raise Http404
+        raise TransitionError("Kies eerst wie u wilt verplaatsen en waarheen. Er is niets veranderd.")
     return nr
 
 
