@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from pilots.bijeenkomsten.draaiboek.views import blok, draaiboek, nu, scherm, schermen, terugblik, uitloop, werkvormen
+from pilots.bijeenkomsten.draaiboek.views import (
+    bladen,
+    blok,
+    draaiboek,
+    nu,
+    scherm,
+    schermen,
+    terugblik,
+    uitloop,
+    werkvormen,
+)
 
 app_name = "draaiboek"
 
@@ -18,6 +28,10 @@ urlpatterns: list[URLPattern] = [
     path(DRAAIBOEK, draaiboek.draaiboek_detail, name="draaiboek_detail"),
     path(f"{DRAAIBOEK}stand/", draaiboek.draaiboek_state, name="draaiboek_state"),
     path(f"{DRAAIBOEK}geschiedenis/", draaiboek.draaiboek_history, name="draaiboek_history"),
+    path(f"{DRAAIBOEK}download/", bladen.draaiboek_export, name="draaiboek_export"),
+    path(f"{DRAAIBOEK}inlezen/", bladen.draaiboek_import, name="draaiboek_import"),
+    path(f"{DRAAIBOEK}neem-over/", bladen.draaiboek_take, name="draaiboek_take"),
+    path(f"{DRAAIBOEK}overnemen/", bladen.draaiboek_copy, name="draaiboek_copy"),
     path(f"{DRAAIBOEK}nieuw-blok/", blok.blok_add, name="blok_add"),
     path(BLOK, blok.blok_edit, name="blok_edit"),
     path(f"{BLOK}minuten/", blok.blok_minutes, name="blok_minutes"),
