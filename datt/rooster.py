@@ -5,5 +5,6 @@ from typing import Any
 SCHEDULE: dict[str, Any] = {
     "berichten": {"task": "datt.berichten.tasks.sweep_berichten", "schedule": 20.0},
     "documenten": {"task": "datt.documenten.tasks.sweep_documenten", "schedule": 20.0},
+    "naberichten": {"task": "pilots.bijeenkomsten.verslag.tasks.sweep_naberichten", "schedule": 600.0},
     "lijsten": {"task": "pilots.partners.tasks.sweep_lijsten", "schedule": 20.0},
 }

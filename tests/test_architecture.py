@@ -38,6 +38,8 @@ PUBLIC = {
     "draaiboek:scherm_open", "draaiboek:scherm_page", "draaiboek:scherm_done", "draaiboek:scherm_longer",  # a link
     "draaiboek:stand_ask",  # whether something changed, with a signed key; never what
     "dag:code", "dag:zelf",  # a badge that is scanned; a guest who says: I am here
+    "verslag:evaluatie_answer", "verslag:actie_choose", "verslag:actie_answer",  # of a guest, after the meeting
+    "verslag:verslag_read", "verslag:verslag_file",
     "traject:agenda_pilot", "traject:agenda_persoon",  # a calendar with a secret address
 }  # fmt: skip
 # For everybody who signed in: they show what this user may see, and begin their queries at the user.

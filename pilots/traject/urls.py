@@ -60,7 +60,6 @@ urlpatterns = [
     path(f"{BIJEENKOMST}plannen/", bijeenkomst.bijeenkomst_plan, name="bijeenkomst_plan"),
     path(f"{BIJEENKOMST}beginnen/", bijeenkomst.bijeenkomst_begin, name="bijeenkomst_begin"),
     path(f"{BIJEENKOMST}afsluiten/", bijeenkomst.bijeenkomst_close, name="bijeenkomst_close"),
-    path(f"{BIJEENKOMST}verslag/", bijeenkomst.bijeenkomst_report, name="bijeenkomst_report"),
     path(f"{BIJEENKOMST}verzetten/", wijzigen.bijeenkomst_move, name="bijeenkomst_move"),
     path(f"{BIJEENKOMST}naam/", wijzigen.bijeenkomst_rename, name="bijeenkomst_rename"),
     path(f"{BIJEENKOMST}splitsen/", wijzigen.bijeenkomst_split, name="bijeenkomst_split"),

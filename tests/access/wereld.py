@@ -35,6 +35,7 @@ from tests.factories.traject import (
     PlanconceptFactory,
     TaakFactory,
 )
+from tests.factories.verslag import AfspraakFactory, EigenActieFactory, VerslagopmerkingFactory
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -166,4 +167,8 @@ def _things(wereld: Wereld) -> None:
             vervallen_nr=partner.organisatie_id,
         ).pk,
         "ambtenaar_id": pilot.gemeente.ambtenaren.get().pk,
+        "deel_slug": "kort",
+        "afspraak_id": AfspraakFactory(bijeenkomst=bijeenkomst).pk,
+        "opmerking_id": VerslagopmerkingFactory(verslag__bijeenkomst=bijeenkomst).pk,
+        "actie_id": EigenActieFactory(bijeenkomst=bijeenkomst).pk,
     }

@@ -23,7 +23,7 @@ GEGEVENS = {
 }
 
 
-STAPPEN = ["bijeenkomst_begin", "bijeenkomst_close", "bijeenkomst_report", "bijeenkomst_plan", "bijeenkomst_restore"]
+STAPPEN = ["bijeenkomst_begin", "bijeenkomst_close", "bijeenkomst_plan", "bijeenkomst_restore"]
 
 
 @pytest.fixture
@@ -197,10 +197,10 @@ def test_a_werkconferentie_holds_150_people_at_most(pilot, client_as):
     assert meeting.capaciteit == 150
 
 
-def test_a_meeting_is_begun_closed_and_reported(bijeenkomst, client_as):
+def test_a_meeting_is_begun_and_closed(bijeenkomst, client_as):
     client = client_as(Rol.FACILITATOR)
     states = []
-    for step in ["bijeenkomst_begin", "bijeenkomst_close", "bijeenkomst_report"]:
+    for step in ["bijeenkomst_begin", "bijeenkomst_close"]:
         asked = client.get(url(step, bijeenkomst))
         assert "U kunt dit niet terugdraaien" in asked.text
         client.post(url(step, bijeenkomst))
@@ -208,8 +208,8 @@ def test_a_meeting_is_begun_closed_and_reported(bijeenkomst, client_as):
         bijeenkomst.refresh_from_db()
         states.append(bijeenkomst.status)
 
-    assert states == ["bezig", "gehouden", "verslagen"]
-    assert Gebeurtenis.objects.about(bijeenkomst).count() == 3
+    assert states == ["bezig", "gehouden"]
+    assert Gebeurtenis.objects.about(bijeenkomst).count() == 2
 
 
 @pytest.mark.parametrize("step", ["bijeenkomst_begin", "bijeenkomst_close"])
@@ -230,7 +230,6 @@ def test_a_meeting_of_tomorrow_cannot_begin_or_be_closed(pilot, client_as, step)
     [
         ("bijeenkomst_begin", "geannuleerd"),
         ("bijeenkomst_close", "geannuleerd"),
-        ("bijeenkomst_report", "gepland"),
         ("bijeenkomst_plan", "gehouden"),
         ("bijeenkomst_restore", "gehouden"),
         ("bijeenkomst_edit", "gehouden"),

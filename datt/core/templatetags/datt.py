@@ -60,6 +60,8 @@ STONES: dict[str, str] = {
     "afwezig": "weg",
     "gestopt": "weg",
     "vastgesteld": "vol goed",
+    "gelukt": "vol goed",
+    "niet_meer": "weg",
 }
 
 

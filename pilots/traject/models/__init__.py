@@ -1,6 +1,6 @@
 """A pilot, the people in it, the template it began with, and its meetings."""
 
-from pilots.traject.models.bijeenkomst import Afwijking, Bijeenkomst, BijeenkomstStatus
+from pilots.traject.models.bijeenkomst import HELD, Afwijking, Bijeenkomst, BijeenkomstStatus
 from pilots.traject.models.mensen import Deelname, Persoon, Positie
 from pilots.traject.models.pilot import Maatstaf, Pilot, PilotStatus, Regio
 from pilots.traject.models.planconcept import Planconcept
@@ -9,6 +9,7 @@ from pilots.traject.models.sjabloon import Sjabloon, Sjabloonbijeenkomst, Sjablo
 from pilots.traject.models.taak import Taak, TaakStatus
 
 __all__ = [
+    "HELD",
     "Afwijking",
     "Bijeenkomst",
     "BijeenkomstStatus",

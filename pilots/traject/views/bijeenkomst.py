@@ -191,19 +191,6 @@ def bijeenkomst_close(request: Request, pilot: Pilot, bijeenkomst_id: int) -> Ht
     )  # fmt: skip
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@pilot_view(Right.EDIT)
-def bijeenkomst_report(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResponse:
-    """Ask once, then the report is ready: this does not go back."""
-    return _step(
-        request, pilot, bijeenkomst_id, verloop.report_bijeenkomst, BijeenkomstStatus.VERSLAGEN,
-        vraag="Is het verslag van ‘{}’ klaar?",
-        uitleg="Dan staat de bijeenkomst op ‘verslag klaar’. U kunt dit niet terugdraaien.",
-        knop="Ja, het verslag is klaar",
-        klaar="Het verslag van ‘{}’ is klaar.",
-    )  # fmt: skip
-
-
 def _step(
     request: Request,
     pilot: Pilot,
