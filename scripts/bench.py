@@ -11,6 +11,7 @@ BENCHMARKS = (
     ("What our pages cost", "bladzijden.py", ["--smoke"], True),
     ("What the server costs", "server.py", ["--smoke"], True),
     ("What the Pilotrapport costs", "rapport.py", ["--runs", "1"], False),
+    ("How tables mix", "tafels.py", ["--runs", "1"], False),
 )
 
 

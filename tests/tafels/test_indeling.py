@@ -183,6 +183,18 @@ def test_no_shows_and_walk_ins_are_proposed_first_and_then_done(meeting, gasten,
     assert set(tables_of(indeling)) == {one.pk for one in gasten.mensen}
 
 
+def test_a_meeting_that_was_held_asks_for_no_repair(meeting, gasten, client_as):
+    people = gasten.invite(meeting.pilot, 6)
+    seated(meeting, 3)
+    gasten.mensen = people[:5]
+    type(meeting).objects.update(status="gehouden")
+
+    page = client_as(Rol.FACILITATOR).get(url("indeling_detail", meeting))
+
+    assert "was er niet" in page.text
+    assert "Bekijk het voorstel" not in page.text
+
+
 def test_a_host_keeps_the_table_in_every_round(meeting, gasten, client_as):
     people = gasten.invite(meeting.pilot, 12)
     seated(meeting, 3, rondes=3)
@@ -191,10 +203,12 @@ def test_a_host_keeps_the_table_in_every_round(meeting, gasten, client_as):
     form = {"naam": "Bij het raam", "gastheer": people[3].pk, "plaatsen_min": 2, "plaatsen_max": 4}
 
     answer = client.post(url("tafel_edit", meeting, tafel.pk), form)
+    seated_at_once = {one.tafel_id for one in people[3].tafelplaatsen.all()}
     first = meeting.indelingen.first()
     post(client, "indeling_propose", first)
 
     assert answer.status_code == HTTPStatus.FOUND
+    assert seated_at_once == {tafel.pk}
     assert [one.tafel_id for one in people[3].tafelplaatsen.all()] == [tafel.pk] * 3
     assert len({frozenset(round_of(one)) for one in meeting.indelingen.all()}) == 3
 

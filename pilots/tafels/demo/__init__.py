@@ -48,7 +48,7 @@ def _add_wishes(pilot: Pilot) -> None:
 def _seat(meeting: Bijeenkomst, at: datetime) -> None:
     """Tables for who is coming, with a host at each, and a proposal."""
     by = demo_user("facilitator")
-    gasten = guests_of(meeting) or _audience(meeting)
+    gasten = guests_of(meeting) or audience_of(meeting)
     with happened_at(at):
         set_tables(meeting, sensible(len(gasten)), by=by)
         # Who leads the talk at a table comes from another organisation each.
@@ -63,7 +63,7 @@ def _seat(meeting: Bijeenkomst, at: datetime) -> None:
     Tafelstap.objects.filter(indeling=indeling).update(op=at)
 
 
-def _audience(meeting: Bijeenkomst) -> list[Gast]:
+def audience_of(meeting: Bijeenkomst) -> list[Gast]:
     """Whom the template has this meeting in mind for, as many as fit."""
     wanted = set(meeting.sjabloon.doelgroep if meeting.sjabloon else [])
     people = meeting.pilot.personen.live().filter(organisatie__isnull=False).with_organisatie()

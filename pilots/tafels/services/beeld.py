@@ -74,7 +74,7 @@ class Beeld:
     @property
     def herstel(self) -> str:
         """Why one would repair, in words; nothing when everybody who comes has a seat."""
-        if not self.zitten or not (self.komt_niet or self.staan):
+        if self.indeling.bijeenkomst.is_held() or not self.zitten or not (self.komt_niet or self.staan):
             return ""
         parts = []
         if self.komt_niet:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from datt.accounts.models import User
 from datt.core.models import record
 from datt.core.states import TransitionError
-from pilots.tafels.gasten import Gast
+from pilots.tafels.gasten import Gast, guests_of
 from pilots.tafels.herstellen import Herstel, repair
 from pilots.tafels.models import Indeling, Tafel, Tafelstap
 from pilots.tafels.services.stoelen import Stoel, refuse_cancelled, write_seats
@@ -43,6 +43,8 @@ def sensible(gasten: int) -> Zaal:
 def set_tables(meeting: Bijeenkomst, zaal: Zaal, *, by: User) -> None:
     """Make or take away tables and rounds; who sat at a table that goes has no seat."""
     refuse_cancelled(meeting)
+    # Two who set up the room at once follow one another.
+    Bijeenkomst.objects.select_for_update().get(pk=meeting.pk)
     gone = meeting.indelingen.filter(ronde__gt=zaal.rondes)
     if gone.fixed().exists():
         raise TransitionError("Een ronde die u weghaalt, staat vast. Maak die ronde eerst weer open.")
@@ -66,6 +68,17 @@ def set_tables(meeting: Bijeenkomst, zaal: Zaal, *, by: User) -> None:
     )
     tables = aantal_van(zaal.aantal, "tafel", "tafels")
     record(meeting, "tafels.zaal.ingesteld", f"zette {tables} klaar voor {meeting.korte_titel}", by=by)
+
+
+@transaction.atomic
+def set_up(meeting: Bijeenkomst, zaal: Zaal, *, by: User) -> None:
+    """Put the tables there; the first time, when is known who comes, with a proposal at once."""
+    set_tables(meeting, zaal, by=by)
+    indeling = meeting.indelingen.get(ronde=1)
+    indeling.bijeenkomst = meeting
+    is_new = indeling.zaad == 0 and not indeling.plaatsen.exists()
+    if is_new and guests_of(meeting):
+        propose(indeling, versie=indeling.versie, by=by)
 
 
 def _refuse_seen(meeting: Bijeenkomst, what: str) -> None:

@@ -56,7 +56,7 @@ def pin(indeling: Indeling, persoon: Persoon, *, versie: int, by: User) -> str:
 
 @transaction.atomic
 def change_table(tafel: Tafel, values: dict[str, Any], *, by: User) -> None:
-    """Its name, size, place and host; a host has one table."""
+    """Its name, size, place and host; a host has one table, and sits there in every round."""
     refuse_cancelled(tafel.bijeenkomst)
     host = values.get("gastheer")
     if host is not None:
@@ -65,3 +65,14 @@ def change_table(tafel: Tafel, values: dict[str, Any], *, by: User) -> None:
         setattr(tafel, name, value)
     tafel.save(update_fields=list(values))
     record(tafel, "tafels.tafel.gewijzigd", f"paste {tafel} aan ({tafel.bijeenkomst.korte_titel})", by=by)
+    if host is not None:
+        _seat_host(tafel, host, by=by)
+
+
+def _seat_host(tafel: Tafel, host: Persoon, *, by: User) -> None:
+    for indeling in tafel.bijeenkomst.indelingen.all():
+        indeling.bijeenkomst = tafel.bijeenkomst
+        now = seats_now(indeling)
+        # Before the first proposal nobody sits: it will seat the host.
+        if now and (host.pk not in now or now[host.pk].tafel != tafel.pk):
+            seat(indeling, host, tafel, versie=indeling.versie, by=by)

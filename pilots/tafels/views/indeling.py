@@ -83,14 +83,8 @@ def zaal_edit(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpRespon
     form = ZaalForm(request.POST)
     if not form.is_valid():
         return _begin(request, pilot, meeting, form)
-    is_first = not meeting.indelingen.exists()
-    indelen.set_tables(meeting, form.zaal(), by=request.user)
-    if is_first and guests_of(meeting):
-        first = find_indeling(meeting, request.GET)
-        indelen.propose(first, versie=first.versie, by=request.user)
-    messages.success(
-        request, f"Er {'staat 1 tafel' if form.zaal().aantal == 1 else f'staan {form.zaal().aantal} tafels'} klaar."
-    )
+    indelen.set_up(meeting, form.zaal(), by=request.user)
+    messages.success(request, "De tafels staan klaar.")
     return redirect(page_url(meeting))
 
 
