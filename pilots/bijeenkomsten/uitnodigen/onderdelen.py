@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from pilots.bijeenkomsten.uitnodigen import brieven as brieven
+from pilots.bijeenkomsten.uitnodigen.delen import gasten as gasten
+from pilots.bijeenkomsten.uitnodigen.delen import meldingen as meldingen
 from pilots.bijeenkomsten.uitnodigen.gastdelen import register_gastdeel
 from pilots.bijeenkomsten.uitnodigen.gastpagina import PARTS
 from pilots.bijeenkomsten.uitnodigen.services.links import extend_links

@@ -8,15 +8,36 @@ from pilots.bijeenkomsten.uitnodigen.views import (
     gast_collega,
     gast_gegevens,
     gast_link,
+    gasten,
     gastlink,
+    kiezen,
+    versturen,
 )
 
 app_name = "uitnodigen"
 
 PILOT = "pilots/<int:pilot_id>/"
 BIJEENKOMST = f"{PILOT}bijeenkomsten/<int:bijeenkomst_id>/"
+GAST = f"{BIJEENKOMST}gasten/<int:uitnodiging_id>/"
 
 urlpatterns = [
+    path(f"{BIJEENKOMST}gasten/", gasten.gast_list, name="gast_list"),
+    path(f"{BIJEENKOMST}gasten/lijst/", gasten.gast_export, name="gast_export"),
+    path(f"{BIJEENKOMST}gasten/kiezen/", kiezen.gast_kiezen, name="gast_kiezen"),
+    path(f"{BIJEENKOMST}gasten/nieuw/", kiezen.gast_nieuw, name="gast_nieuw"),
+    path(f"{BIJEENKOMST}gasten/plaatsen/", kiezen.gast_plaatsen, name="gast_plaatsen"),
+    path(f"{BIJEENKOMST}gasten/versturen/", versturen.gast_versturen, name="gast_versturen"),
+    path(f"{BIJEENKOMST}gasten/voorbeeld/", versturen.gast_voorbeeld, name="gast_voorbeeld"),
+    path(f"{BIJEENKOMST}gasten/brieven/", versturen.gast_brieven, name="gast_brieven"),
+    path(f"{BIJEENKOMST}gasten/brieven/gepost/", versturen.gast_gepost, name="gast_gepost"),
+    path(f"{BIJEENKOMST}gasten/vanzelf/", versturen.bericht_plan, name="bericht_plan"),
+    path(f"{BIJEENKOMST}gasten/vanzelf/<slug:bericht>/", versturen.bericht_schakel, name="bericht_schakel"),
+    path(f"{BIJEENKOMST}gasten/vanzelf/<slug:bericht>/nu/", versturen.bericht_nu, name="bericht_nu"),
+    path(GAST, gasten.gast_detail, name="gast_detail"),
+    path(f"{GAST}antwoord/", gasten.gast_antwoord, name="gast_antwoord"),
+    path(f"{GAST}opnieuw/", gasten.gast_opnieuw, name="gast_opnieuw"),
+    path(f"{GAST}van-de-lijst/", gasten.gast_weg, name="gast_weg"),
+    path(f"{GAST}intrekken/", gasten.gast_intrekken, name="gast_intrekken"),
     path("u/", gast.gast_page, name="gast_page"),
     path("u/sluit/", gast.gast_close, name="gast_close"),
     path("u/kwijt/", gast_link.gast_kwijt, name="gast_kwijt"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from datt.core.dates import AMSTERDAM
 from datt.core.states import StatusModel
 from pilots.access import PilotScopedQuerySet
+from pilots.traject.haken import Aanleiding
 from pilots.traject.models.pilot import Pilot
 from pilots.traject.models.sjabloon import Sjabloonbijeenkomst
 
@@ -72,6 +73,8 @@ class Bijeenkomst(StatusModel):
     versie = models.PositiveIntegerField(default=1, editable=False)
 
     objects = BijeenkomstQuerySet.as_manager()
+    # What the change was about that is being told now; not kept.
+    aanleiding: Aanleiding | None = None
 
     transitions: ClassVar = {
         # back from cancelled: a drop can be undone, invitations then go out anew

@@ -18,7 +18,7 @@ from datt.core import dates
 from datt.core.models import record
 from datt.core.states import TransitionError
 from datt.core.versions import VerouderdError
-from pilots.traject.haken import Verandering, tell_change, tell_new
+from pilots.traject.haken import Aanleiding, Verandering, tell_change, tell_new
 from pilots.traject.models import (
     Afwijking,
     Bijeenkomst,
@@ -58,7 +58,7 @@ def move_bijeenkomst(meeting: Bijeenkomst, to: Moment, *, versie: int, by: User,
 
     With a reason it is a deviation: somebody chose this day knowing what speaks against it.
     """
-    old = moment_of(meeting)
+    old, was = moment_of(meeting), meeting.begint_op
     values = {"datum": to.datum, "begin": to.begin, "eind": to.eind}
     if not _change(meeting, values, versie=versie):
         return
@@ -66,7 +66,7 @@ def move_bijeenkomst(meeting: Bijeenkomst, to: Moment, *, versie: int, by: User,
     if reden:
         _deviate(meeting, Afwijking.Soort.VERZET, f"{meeting}: {to}", reden, by=by)
     record(meeting, "traject.bijeenkomst.verzet", f"verzette {meeting} van {old} naar {to}", by=by, reden=reden)
-    tell_change(meeting, Verandering.VERZET, by=by)
+    tell_change(meeting, Verandering.VERZET, by=by, aanleiding=Aanleiding(was, reden))
 
 
 @transaction.atomic
@@ -198,7 +198,7 @@ def drop_bijeenkomst(meeting: Bijeenkomst, *, by: User, reden: str) -> None:
         return
     meeting.cancel(by=by, reden=reden)
     _deviate(meeting, Afwijking.Soort.VERVALLEN, f"{meeting} gaat niet door", reden, by=by)
-    tell_change(meeting, Verandering.GEANNULEERD, by=by)
+    tell_change(meeting, Verandering.GEANNULEERD, by=by, aanleiding=Aanleiding(reden=reden))
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from pilots.access import Right
 from pilots.decorators import pilot_view
 from pilots.traject import agenda
 from pilots.traject.forms.bijeenkomst import NaamForm, RedenForm, SplitsForm, TochMetRedenForm, ToevoegForm, VerzetForm
+from pilots.traject.haken import Verandering, consequences
 from pilots.traject.kop import header
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Pilot, Sjabloonbijeenkomst
 from pilots.traject.services import wijzigen as services
@@ -65,6 +66,7 @@ def bijeenkomst_move(request: Request, pilot: Pilot, bijeenkomst_id: int) -> Htt
             messages.success(request, f"‘{meeting}’ is op {form.moment()}. Open taken schoven mee.")
             return redirect(meeting)
     context = {**choice.context(), "verschillen": clashes, "fout_in_titel": status != HTTPStatus.OK}
+    context["gevolgen"] = consequences(meeting, Verandering.VERZET)
     return _page(request, "traject/bijeenkomst_verzet.html", pilot, status=status, bijeenkomst=meeting, **context)
 
 
@@ -145,8 +147,8 @@ def bijeenkomst_drop(request: Request, pilot: Pilot, bijeenkomst_id: int) -> Htt
         request, "traject/bijeenkomst_wijzig.html", pilot, status=status, bijeenkomst=meeting, form=form,
         titel="Laat de bijeenkomst vervallen",
         uitleg="De bijeenkomst blijft op het pad staan als geannuleerd, ook in de agenda’s. Taken en gegevens blijven"
-        " bewaard. U kunt dit terugdraaien. Is er al iemand uitgenodigd? Bel of mail die mensen dan zelf.",
-        knop="Laat vervallen", gevaar=True,
+        " bewaard. U kunt dit terugdraaien.",
+        gevolgen=consequences(meeting, Verandering.GEANNULEERD), knop="Laat vervallen", gevaar=True,
     )  # fmt: skip
 
 

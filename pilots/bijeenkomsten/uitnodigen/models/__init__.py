@@ -1,5 +1,6 @@
 """The models of this app."""
 
+from pilots.bijeenkomsten.uitnodigen.models.berichtkeuze import Berichtkeuze
 from pilots.bijeenkomsten.uitnodigen.models.gastlink import Gastlink
 from pilots.bijeenkomsten.uitnodigen.models.regels import Plaatsregels, Positiegrens
 from pilots.bijeenkomsten.uitnodigen.models.uitnodiging import (
@@ -14,6 +15,7 @@ __all__ = [
     "KOMT",
     "MET_PLAATS",
     "ZONDER_ANTWOORD",
+    "Berichtkeuze",
     "Gastlink",
     "Plaatsregels",
     "Positiegrens",

@@ -96,7 +96,8 @@ class Uitnodiging(StatusModel):
     objects = UitnodigingQuerySet.as_manager()
 
     transitions: ClassVar = {
-        S.KLAAR: {S.AANWEZIG},
+        # The meeting was off and is on again: everybody is asked anew.
+        S.KLAAR: {S.VERSTUURD, S.JA, S.MISSCHIEN, S.WACHTLIJST, S.AANWEZIG},
         S.VERSTUURD: {S.KLAAR, S.AANWEZIG},
         S.JA: {*ANTWOORDEN - {S.JA}, S.AANWEZIG, S.AFWEZIG},
         # From AANWEZIG only back: somebody was checked in by mistake, see `undo_arrival`.
@@ -108,6 +109,7 @@ class Uitnodiging(StatusModel):
         S.AFWEZIG: {S.JA, S.AANWEZIG},
     }
     log_sentences: ClassVar = {
+        S.KLAAR: "zette {self} weer klaar",
         S.VERSTUURD: "stuurde {self}",
         S.JA: "zei ja op {self}",
         S.NEE: "zei nee op {self}",
@@ -140,6 +142,10 @@ class Uitnodiging(StatusModel):
     def mark_sent(self, now: datetime, *, by: Any, wie: str = "") -> None:
         """The invitation went out."""
         self._move_to(S.VERSTUURD, by=by, wie=wie, verstuurd_op=now)
+
+    def ready_again(self, *, by: Any) -> None:
+        """What they answered was about a meeting that was off."""
+        self._move_to(S.KLAAR, by=by, wacht_sinds=None, uitleg="", verstuurd_op=None, antwoord_op=None)
 
     def accept(self, now: datetime, *, by: Any, wie: str = "", door: str = "") -> None:
         """A seat is theirs; only `services.plaatsen` calls this, it counted the seats under a lock."""

@@ -12,6 +12,7 @@ from pilots.access import Rol
 from pilots.bijeenkomsten.uitnodigen.feiten import facts_of
 from pilots.bijeenkomsten.uitnodigen.models import Gastlink, Plaatsregels, Uitnodiging, UitnodigingStatus
 from pilots.bijeenkomsten.uitnodigen.services.links import links_for, short_url_of, url_of
+from pilots.bijeenkomsten.uitnodigen.vooruit import words_until
 from pilots.traject.models import Bijeenkomst, Persoon, Positie
 
 # Without a last day of their own: so long before the meeting an answer still helps.
@@ -90,6 +91,7 @@ def meeting_fields(meeting: Bijeenkomst) -> dict[str, str]:
         "reageren_kort": f"{dates.day(back_by, year=False)}, {dates.clock(back_by)}",
         "moment": dates.full_day(timezone.localdate()),
         "reden": "Wij leggen het u graag uit aan de telefoon.",
+        **words_until(meeting.datum, timezone.localdate(), dates.FULL_DAYS[meeting.datum.weekday()]),
         **facts_of(meeting.pilot),
     }
 

@@ -1,0 +1,87 @@
+"""How the messages about an invitation went, and whether there is a way to reach somebody at all."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from django.contrib.contenttypes.models import ContentType
+
+from datt.berichten.afmelding import opted_out
+from datt.berichten.mobiel import is_mobile
+from datt.berichten.models import ATTENTION, Bericht, BerichtQuerySet, BerichtStatus, Mailadres
+from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging
+from pilots.traject.models import Bijeenkomst, Persoon, Pilot
+
+OP_PAPIER = "op papier"
+ONDERWEG = "onderweg"
+WORDS: dict[str, str] = {
+    BerichtStatus.WACHTRIJ: ONDERWEG,
+    BerichtStatus.BEZIG: ONDERWEG,
+    BerichtStatus.VERSTUURD: "verstuurd",
+    BerichtStatus.TERUGGEKOMEN: "kwam terug",
+    BerichtStatus.MISLUKT: "niet aangekomen",
+    BerichtStatus.ONZEKER: "onzeker",
+    BerichtStatus.INGETROKKEN: "ingetrokken",
+}
+
+
+@dataclass(frozen=True)
+class Bereik:
+    """Who of the people of a pilot cannot be mailed, looked up for all of them at once; addresses in lowercase."""
+
+    afgemeld: Collection[str] = field(default_factory=frozenset)
+    onbestelbaar: Collection[str] = field(default_factory=frozenset)
+
+    def obstacle(self, persoon: Persoon) -> str:
+        """Why no mail goes to this person; empty when one can."""
+        adres = persoon.email.lower()
+        if not adres:
+            return "geen mailadres"
+        if adres in self.afgemeld:
+            return "wil geen mail meer"
+        return "mail komt terug" if adres in self.onbestelbaar else ""
+
+    def gets_sms(self, persoon: Persoon) -> bool:
+        """A mobile number, and they said it is fine; who left the mail left the text messages too."""
+        return (
+            persoon.sms_akkoord_op is not None
+            and is_mobile(persoon.telefoon)
+            and persoon.email.lower() not in self.afgemeld
+        )
+
+
+def reach_of(pilot: Pilot, personen: Iterable[Persoon]) -> Bereik:
+    """Two queries, however many people."""
+    adressen = [persoon.email for persoon in personen if persoon.email]
+    if not adressen:
+        return Bereik()
+    return Bereik(frozenset(opted_out(pilot, adressen)), frozenset(Mailadres.objects.undeliverable(adressen)))
+
+
+def about_invitations(meeting: Bijeenkomst) -> BerichtQuerySet:
+    """Every message about an invitation for this meeting."""
+    soort = ContentType.objects.get_for_model(Uitnodiging)
+    rows: BerichtQuerySet = Bericht.objects.within(meeting.pilot)
+    return rows.filter(over_soort=soort, over_nr__in=meeting.uitnodigingen.order_by().values("pk"))
+
+
+def messages_about(uitnodiging: Uitnodiging) -> list[Bericht]:
+    """The messages to one guest about one meeting, newest first; without their text, it holds the link of the guest."""
+    rows = about_invitations(uitnodiging.bijeenkomst).filter(over_nr=uitnodiging.pk)
+    return list(rows.defer("tekst", "html", "agenda"))
+
+
+def newest_status(meeting: Bijeenkomst) -> dict[int, str]:
+    """The status of the newest message about each invitation, by its pk; in one query."""
+    rows = about_invitations(meeting).exclude(status=BerichtStatus.INGETROKKEN).order_by("created_at", "pk")
+    return {nr: status for nr, status in rows.values_list("over_nr", "status") if nr is not None}
+
+
+def word_of(uitnodiging: Uitnodiging, status: str | None) -> str:
+    """How the post to a guest went, in a word or two."""
+    if status is None:
+        return OP_PAPIER if uitnodiging.verstuurd_op and not uitnodiging.zonder_uitnodiging else ""
+    return WORDS[status]
+
+
+def needs_attention(status: str | None) -> bool:
+    return status in ATTENTION
