@@ -5,13 +5,10 @@ from typing import Any
 SCHEDULE: dict[str, Any] = {
     "berichten": {"task": "datt.berichten.tasks.sweep_berichten", "schedule": 20.0},
     "documenten": {"task": "datt.documenten.tasks.sweep_documenten", "schedule": 20.0},
-<<<<<<< HEAD
     "naberichten": {"task": "pilots.bijeenkomsten.verslag.tasks.sweep_naberichten", "schedule": 600.0},
-=======
     "herinneringen": {
         "task": "pilots.bijeenkomsten.uitnodigen.tasks.send_herinneringen",
         "schedule": 600.0,
     },
->>>>>>> b97e509 (Let a facilitator choose, invite and remind guests)
     "lijsten": {"task": "pilots.partners.tasks.sweep_lijsten", "schedule": 20.0},
 }
