@@ -152,7 +152,7 @@ def test_one_guest_shows_the_post_and_what_they_need(client_as, meeting):
     page = client.get(url(meeting, "gast_detail", guest.pk))
 
     assert "Een plek vooraan<br>met ruimte" in page.text
-    assert "Komt u" in page.text or "Speelt u" in page.text
+    assert "<span>Uitnodiging<br>" in page.text
 
 
 def test_raising_the_number_of_seats_lets_who_waits_move_up(client_as, meeting, limits):

@@ -24,6 +24,35 @@ WORDS: dict[str, str] = {
 }
 
 
+# What a message was, by the beginning of its kind: its own subject is wiped once it was sent, it led to the link.
+TITELS = {
+    "uitnodiging_": "Uitnodiging",
+    "save_the_date": "Houd de datum vrij",
+    "herinnering_antwoord": "Vraag om een antwoord",
+    "herinnering_": "Herinnering",
+    "bevestiging_": "Bevestiging van het antwoord",
+    "wachtlijst": "U staat op de wachtlijst",
+    "plaats_vrijgekomen": "Er kwam een plaats vrij",
+    "wijziging_datum": "Andere datum",
+    "wijziging_plaats": "Andere plaats",
+    "afgelast": "Gaat niet door",
+    "collega_": "Over een collega",
+}
+
+
+@dataclass(frozen=True)
+class Poststuk:
+    """One message to a guest, without its text."""
+
+    bericht: Bericht
+
+    @property
+    def titel(self) -> str:
+        soort = self.bericht.soort
+        known = next((titel for start, titel in TITELS.items() if soort.startswith(start)), None)
+        return known or soort.replace("_", " ").capitalize()
+
+
 @dataclass(frozen=True)
 class Bereik:
     """Who of the people of a pilot cannot be mailed, looked up for all of them at once; addresses in lowercase."""
@@ -64,10 +93,10 @@ def about_invitations(meeting: Bijeenkomst) -> BerichtQuerySet:
     return rows.filter(over_soort=soort, over_nr__in=meeting.uitnodigingen.order_by().values("pk"))
 
 
-def messages_about(uitnodiging: Uitnodiging) -> list[Bericht]:
+def messages_about(uitnodiging: Uitnodiging) -> list[Poststuk]:
     """The messages to one guest about one meeting, newest first; without their text, it holds the link of the guest."""
     rows = about_invitations(uitnodiging.bijeenkomst).filter(over_nr=uitnodiging.pk)
-    return list(rows.defer("tekst", "html", "agenda"))
+    return [Poststuk(bericht) for bericht in rows.defer("tekst", "html", "agenda")]
 
 
 def newest_status(meeting: Bijeenkomst) -> dict[int, str]:
