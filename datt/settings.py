@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "pilots.bijeenkomsten.draaiboek",
     "pilots.bijeenkomsten.dag",
     "pilots.bijeenkomsten.verslag",
+    "pilots.oefenen",
     "verbeterplannen.plannen",
     "django.contrib.auth",
     "django.contrib.contenttypes",

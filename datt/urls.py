@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("pilots.bijeenkomsten.draaiboek.urls")),
     path("", include("pilots.bijeenkomsten.dag.urls")),
     path("", include("pilots.bijeenkomsten.verslag.urls")),
+    path("", include("pilots.oefenen.urls")),
     path("", include("verbeterplannen.plannen.urls")),
 ]
 

@@ -10,8 +10,8 @@ from pilots.keten.models.taxonomie import Categorie, Fase, Organisatietype, Soor
 
 class OrganisatieQuerySet(models.QuerySet["Organisatie"]):
     def live(self) -> Self:
-        """Without the records that were merged into another."""
-        return self.filter(samengevoegd_in__isnull=True)
+        """Without the records that were merged into another, and those somebody only practises with."""
+        return self.filter(samengevoegd_in__isnull=True, is_oefening=False)
 
     def with_kind(self) -> Self:
         return self.select_related("type__categorie")
@@ -61,6 +61,8 @@ class Organisatie(models.Model):
     samengevoegd_in = models.ForeignKey(
         "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="samengevoegd"
     )
+    # Invented, for practising: seen only in the practice pilot it was made for.
+    is_oefening = models.BooleanField(default=False, editable=False)
     # Counts every change: a form that was opened at an older version does not overwrite a newer one.
     versie = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)

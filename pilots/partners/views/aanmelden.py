@@ -32,7 +32,7 @@ OVER = frozenset({PilotStatus.GEARCHIVEERD, PilotStatus.AFGEBROKEN})
 
 
 def _public_pilot(slug: str) -> Pilot:
-    pilot = get_object_or_404(Pilot.objects.with_gemeente(), slug=slug)
+    pilot = get_object_or_404(Pilot.objects.real().with_gemeente(), slug=slug)
     if pilot.status == PilotStatus.CONCEPT:
         raise Http404
     return pilot

@@ -13,7 +13,7 @@ MOST_HITS = 10
 
 @register_search
 def pilots(user: User, words: str) -> Iterable[Treffer]:
-    rows = Pilot.objects.for_user(user).with_gemeente()
+    rows = Pilot.objects.for_user(user).real().with_gemeente()
     for pilot in matching(rows, words, lambda one: f"{one.titel} {one.gemeente}")[:MOST_HITS]:
         yield Treffer(
             titel=str(pilot),

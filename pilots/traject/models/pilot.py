@@ -38,6 +38,10 @@ READ_ONLY = (PilotStatus.GEARCHIVEERD, PilotStatus.AFGEBROKEN)
 class PilotQuerySet(PilotScopedQuerySet["Pilot"]):
     pilot_path = "pk"
 
+    def real(self) -> Self:
+        """Without those for practising: they count nowhere."""
+        return self.filter(is_oefening=False)
+
     def with_gemeente(self) -> Self:
         return self.select_related("gemeente")
 

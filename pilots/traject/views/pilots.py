@@ -30,7 +30,7 @@ URGENT = 3  # from so many days on the first thing to do is yellow
 def begin(request: Request) -> HttpResponse:
     """Where signing in leads: to the only pilot of who plans none, else to the list."""
     if not request.user.is_facilitator:
-        pilots = list(Pilot.objects.for_user(request.user)[:2])
+        pilots = list(Pilot.objects.for_user(request.user).real()[:2])
         if len(pilots) == 1:
             return redirect(pilots[0])
     return redirect("traject:pilot_list")
@@ -41,7 +41,7 @@ def begin(request: Request) -> HttpResponse:
 def pilot_list(request: Request) -> HttpResponse:
     """The pilots of this user; who may plan one also sees the drafts."""
     vraag = services.Pilotvraag.read(request.GET)
-    pilots = list(Pilot.objects.for_user(request.user).with_gemeente())
+    pilots = list(Pilot.objects.for_user(request.user).real().with_gemeente())
     found = services.find_pilots(pilots, vraag)
     page = page_of(request, found, services.PER_BLADZIJDE)
     may_plan = request.user.is_facilitator
