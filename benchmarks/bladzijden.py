@@ -41,10 +41,11 @@ class Round:
     floor: tuple[float, float]
 
 
-def pages(pilot: int) -> list[Page]:
+def pages(pilot: int, meeting: int) -> list[Page]:
     return [
         Page("overzicht", f"/pilots/{pilot}/", f"/overzicht/{pilot}/", AIM),
         Page("sociale kaart", f"/pilots/{pilot}/sociale-kaart/", f"/sociale-kaart/{pilot}/", AIM),
+        Page("gasten", f"/pilots/{pilot}/bijeenkomsten/{meeting}/gasten/", f"/gasten/{pilot}/{meeting}/", AIM),
         Page("partners", f"/pilots/{pilot}/partners/", f"/partners/{pilot}/"),
         Page("pilots", "/pilots/", "/pilots/"),
         Page("inloggen", "/account/login/", "/inloggen/"),
@@ -63,7 +64,7 @@ def main() -> None:
         wanted.rounds = wanted.requests = 1
     with demo(postgres=wanted.postgres) as site:
         use_here(site.environment)
-        found = pages(halfway_pilot())
+        found = pages(halfway_pilot(), invited_meeting())
         if wanted.profile:
             profile(next(page for page in found if page.name == wanted.profile))
         else:
@@ -87,6 +88,13 @@ def halfway_pilot() -> int:
     from pilots.traject.models import Pilot
 
     return Pilot.objects.get(status="lopend").pk
+
+
+def invited_meeting() -> int:
+    """The meeting of that pilot with its some 190 invitations."""
+    from pilots.traject.models import Bijeenkomst
+
+    return Bijeenkomst.objects.get(pilot=halfway_pilot(), status="uitgenodigd").pk
 
 
 def table(site, found: list[Page], rounds: int, requests: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 
+from datt.berichten.models import Bericht
 from datt.core.models import Gebeurtenis
 from pilots.keten.models import Categorie, Fase
 from pilots.traject.models import Pilot, Taak
@@ -60,6 +61,22 @@ def partners(request: HttpRequest, pilot_id: int) -> HttpResponse:
         partners=pilot.ketenpartners.select_related("organisatie__type__categorie"),
         mensen=pilot.personen.filter(is_sleutelfunctionaris=True).values_list("organisatie_id", "naam"),
         categorieen=Categorie.objects.all(),
+    )
+
+
+@login_required
+def gasten(request: HttpRequest, pilot_id: int, bijeenkomst_id: int) -> HttpResponse:
+    pilot = _pilot(request, pilot_id)
+    meeting = get_object_or_404(pilot.bijeenkomsten, pk=bijeenkomst_id)
+    rows = list(meeting.uitnodigingen.select_related("persoon__organisatie"))
+    mails = Bericht.objects.filter(over_nr__in=[rij.pk for rij in rows], kring_nr=pilot.pk)
+    return _page(
+        request,
+        "gasten.html",
+        pilot=pilot,
+        bijeenkomsten=list(pilot.bijeenkomsten.all()),
+        gasten=rows,
+        berichten=mails.values_list("over_nr", "status"),
     )
 
 

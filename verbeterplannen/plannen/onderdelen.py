@@ -10,6 +10,8 @@ from django.urls import reverse
 from datt.accounts.models import User
 from datt.core.text import matching
 from pilots.access import Right, pilots_for
+from pilots.bijeenkomsten.uitnodigen.doelgroepen import register_doelgroep
+from pilots.bijeenkomsten.uitnodigen.feiten import register_feit
 from pilots.traject.models import Pilot
 from pilots.traject.onderdelen import (
     Eigen,
@@ -30,7 +32,7 @@ from pilots.traject.onderdelen import (
     register_waiting,
 )
 from verbeterplannen.plannen.kaart import velden
-from verbeterplannen.plannen.models import Plangroep, PlanStatus, Verbeterplan
+from verbeterplannen.plannen.models import Plangroep, Plangroeplid, PlanStatus, Verbeterplan
 from verbeterplannen.plannen.services.indienen import DAYS_TO_ANSWER
 
 MOST_HITS = 10
@@ -160,3 +162,18 @@ def find_plans(user: User, words: str) -> Iterable[Treffer]:
             url=reverse("plannen:plan_detail", args=[plan.pilot_id, plan.pk]),
             soort="Verbeterplan",
         )
+
+
+def people_in_groups(pilot: Pilot) -> set[int]:
+    """Who is in a group that writes a plan."""
+    return set(Plangroeplid.objects.filter(groep__pilot=pilot).values_list("persoon_id", flat=True))
+
+
+def how_many_plans(pilot: Pilot) -> str:
+    """For the invitation to the last meeting: how many plans there are to decide on."""
+    count = pilot.verbeterplannen.count()
+    return str(count) if count > 1 else ""
+
+
+register_doelgroep("plangroep", people_in_groups)
+register_feit("aantal_plannen", how_many_plans)
