@@ -7,6 +7,7 @@ from pilots.access import Rol
 from pilots.tafels import gasten as bron
 from pilots.tafels.services.herinnering import meetings_of, met_before
 from pilots.tafels.vraagstuk import pair
+from tests.factories.bijeenkomsten import AanwezigheidFactory
 from tests.factories.keten import OrganisatieFactory
 from tests.factories.tafels import IndelingFactory, TafelFactory, TafelplaatsFactory
 from tests.factories.traject import BijeenkomstFactory, PersoonFactory
@@ -56,12 +57,24 @@ def test_who_had_a_seat_and_stayed_away_met_nobody(pilot, people, monkeypatch):
     assert met_before(pilot) == {both(a, b): 1, both(b, c): 1}
 
 
+def test_who_was_checked_in_at_a_meeting_that_was_held_is_who_was_there(pilot, people):
+    a, b, c, _ = people
+    held, going_on = BijeenkomstFactory(pilot=pilot, status="gehouden"), BijeenkomstFactory(pilot=pilot, status="bezig")
+    sat(held, a, b, c)
+    sat(going_on, b, c)
+    for persoon in (a, b):
+        AanwezigheidFactory(bijeenkomst=held, persoon=persoon)
+    AanwezigheidFactory(bijeenkomst=going_on, persoon=b)
+
+    assert met_before(pilot) == {both(a, b): 1, both(b, c): 1}
+
+
 @pytest.mark.parametrize("count", [1, 150])
-def test_the_memory_is_one_query(pilot, django_assert_num_queries, count):
+def test_the_memory_is_one_query_and_who_was_there_another(pilot, django_assert_num_queries, count):
     meeting = BijeenkomstFactory(pilot=pilot)
     sat(meeting, *(PersoonFactory(pilot=pilot) for _ in range(count)))
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(met_before(pilot)) == count * (count - 1) // 2
 
 

@@ -289,7 +289,7 @@ def test_the_page_asks_the_database_as_often_for_many_people(meeting, client_as,
     client = client_as(Rol.FACILITATOR)
     client.get(url("indeling_detail", meeting))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(url("indeling_detail", meeting))
 
 

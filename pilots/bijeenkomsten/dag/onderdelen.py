@@ -15,9 +15,10 @@ from pilots.bijeenkomsten.dag.rapport import attendance_section
 from pilots.bijeenkomsten.dag.services.gastdeel import day_part
 from pilots.bijeenkomsten.dag.services.incheck import mark_absent
 from pilots.bijeenkomsten.uitnodigen.gastdelen import Gastdeel, register_gastdeel
-from pilots.tafels.gasten import Gast, register_gasten
+from pilots.tafels.gasten import Gast, register_aanwezigen, register_gasten
 from pilots.traject.haken import Verandering, on_meeting_change
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Pilot
+from pilots.traject.models.bijeenkomst import HELD
 from pilots.traject.onderdelen import (
     Kerncijfer,
     Rapportdeel,
@@ -115,3 +116,13 @@ def inside(meeting: Bijeenkomst) -> list[Gast] | None:
 
 
 register_gasten(inside, order=10)
+
+
+@register_aanwezigen
+def was_inside(pilot: Pilot) -> dict[int, frozenset[int]]:
+    """For who met whom: who was at each meeting that was held, as far as people were checked in."""
+    people: dict[int, set[int]] = {}
+    rows = Aanwezigheid.objects.standing().filter(bijeenkomst__pilot=pilot, bijeenkomst__status__in=HELD)
+    for meeting, persoon in rows.order_by().values_list("bijeenkomst", "persoon").distinct():
+        people.setdefault(meeting, set()).add(persoon)
+    return {meeting: frozenset(those) for meeting, those in people.items()}

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from datt.accounts.models import User
 from datt.core.models import record
+from datt.core.states import TransitionError
 from pilots.tafels.models import Indeling, Tafel
 from pilots.tafels.services.stoelen import Stoel, refuse_cancelled, seats_now, write_seats
 from pilots.traject.models import Persoon
@@ -46,7 +47,7 @@ def pin(indeling: Indeling, persoon: Persoon, *, versie: int, by: User) -> str:
     """Let somebody keep this seat in every proposal, or no longer."""
     wanted = seats_now(indeling)
     if persoon.pk not in wanted:
-        return f"{persoon} heeft geen plaats"
+        raise TransitionError(f"{persoon} heeft nog geen plaats. Zet {persoon} eerst aan een tafel.")
     was = wanted[persoon.pk]
     wanted[persoon.pk] = Stoel(was.tafel, not was.is_vast)
     zin = f"maakte de plaats van {persoon} weer vrij" if was.is_vast else f"gaf {persoon} een vaste plaats"

@@ -122,7 +122,7 @@ def _change(request: Request, pilot: Pilot, bijeenkomst_id: int, step: Step) -> 
             request, pilot, indeling, gekozen=sent(request, "persoon"), status=HTTPStatus.CONFLICT, te_laat=True
         )
     if said and not request.htmx:
-        messages.success(request, said)
+        messages.success(request, said if said.endswith(".") else f"{said}.")
     return redirect(page_url(meeting, indeling.ronde))
 
 
@@ -160,7 +160,7 @@ def indeling_reopen(request: Request, pilot: Pilot, bijeenkomst_id: int) -> Http
 @pilot_view(Right.HOST)
 def indeling_undo(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResponse:
     def step(indeling: Indeling, versie: int) -> str:
-        return f"Ongedaan gemaakt: {undo_step(indeling, versie=versie, by=request.user)}."
+        return f"U maakte ongedaan: {undo_step(indeling, versie=versie, by=request.user)}."
 
     return _change(request, pilot, bijeenkomst_id, step)
 
@@ -174,11 +174,11 @@ def plaats_move(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResp
     def step(indeling: Indeling, versie: int) -> str:
         if request.POST.get("wissel"):
             other = find_persoon(pilot, sent(request, "wissel"))
-            return plaatsen.swap(indeling, persoon, other, versie=versie, by=request.user)
+            return "U " + plaatsen.swap(indeling, persoon, other, versie=versie, by=request.user)
         if request.POST.get("tafel") == "geen":
-            return plaatsen.take_away(indeling, persoon, versie=versie, by=request.user)
+            return "U " + plaatsen.take_away(indeling, persoon, versie=versie, by=request.user)
         tafel = find_tafel(indeling.bijeenkomst, sent(request, "tafel") or sent(request, "naar"))
-        return plaatsen.seat(indeling, persoon, tafel, versie=versie, by=request.user)
+        return "U " + plaatsen.seat(indeling, persoon, tafel, versie=versie, by=request.user)
 
     return _change(request, pilot, bijeenkomst_id, step)
 
@@ -189,7 +189,7 @@ def plaats_pin(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpRespo
     persoon = find_persoon(pilot, sent(request, "persoon"))
     return _change(
         request, pilot, bijeenkomst_id,
-        lambda indeling, versie: plaatsen.pin(indeling, persoon, versie=versie, by=request.user),
+        lambda indeling, versie: "U " + plaatsen.pin(indeling, persoon, versie=versie, by=request.user),
     )  # fmt: skip
 
 
