@@ -12,6 +12,7 @@ TAFELS = f"{PILOT}bijeenkomsten/<int:bijeenkomst_id>/tafels/"
 urlpatterns = [
     path(f"{PILOT}wie-kent-wie/", tafel.ontmoeting_list, name="ontmoeting_list"),
     path(TAFELS, indeling.indeling_detail, name="indeling_detail"),
+    path(f"{TAFELS}lijst/", indeling.indeling_export, name="indeling_export"),
     path(f"{TAFELS}zaal/", indeling.zaal_edit, name="zaal_edit"),
     path(f"{TAFELS}voorstel/", indeling.indeling_propose, name="indeling_propose"),
     path(f"{TAFELS}vastzetten/", indeling.indeling_fix, name="indeling_fix"),

@@ -183,6 +183,34 @@ def test_no_shows_and_walk_ins_are_proposed_first_and_then_done(meeting, gasten,
     assert set(tables_of(indeling)) == {one.pk for one in gasten.mensen}
 
 
+def test_somebody_is_found_without_accents(meeting, gasten, client_as):
+    gasten.invite(meeting.pilot, 8)
+    gasten.mensen.append(PersoonFactory(pilot=meeting.pilot, naam="Songül Demir"))
+    seated(meeting, 3)
+
+    page = client_as(Rol.FACILITATOR).get(url("indeling_detail", meeting), {"q": "songul"})
+    nobody = client_as(Rol.FACILITATOR).get(url("indeling_detail", meeting), {"q": "<b>"})
+
+    [card] = page.context["beeld"].toon
+    assert [one.naam for one in card.mensen if one.is_gevonden] == ["Songül Demir"]
+    assert "Aan geen tafel zit iemand met ‘&lt;b&gt;’" in nobody.text
+
+
+def test_who_sits_where_is_downloaded_with_every_round(meeting, gasten, client_as):
+    people = gasten.invite(meeting.pilot, 6)
+    indeling = seated(meeting, 3, rondes=2)
+    where = indeling.plaatsen.get(persoon=people[0]).tafel
+    people.append(PersoonFactory(pilot=meeting.pilot, naam="=1+1"))
+
+    answer = client_as(Rol.FACILITATOR).get(url("indeling_export", meeting), {"als": "csv"})
+    lines = answer.content.decode("utf-8-sig").splitlines()
+
+    assert lines[0].replace('"', "").endswith("Tafel ronde 1;Tafel ronde 2")
+    assert len(lines) == 8
+    assert f"Tafel {where.nummer}" in next(line for line in lines if people[0].naam in line)
+    assert not any(line.lstrip('"').startswith("=") for line in lines)
+
+
 def test_a_meeting_that_was_held_asks_for_no_repair(meeting, gasten, client_as):
     people = gasten.invite(meeting.pilot, 6)
     seated(meeting, 3)

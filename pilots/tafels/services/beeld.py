@@ -1,8 +1,9 @@
 """What the page of the tables shows: every table with its people, who stands, and what the division is worth."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from datt.core.text import fold, has_all_words
 from pilots.tafels.gasten import Gast
 from pilots.tafels.models import Indeling, Tafel, Tafelplaats, Tafelstap
 from pilots.tafels.services.vragen import Gegevens, as_guest, names_of, question_of_round
@@ -28,6 +29,7 @@ class Aanzit:
     is_gastheer: bool
     komt: bool
     is_gekozen: bool
+    is_gevonden: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +60,14 @@ class Beeld:
     gemengd: int
     gekozen: Aanzit | None
     stap: Tafelstap | None
+    zoek: str = ""
+
+    @property
+    def toon(self) -> Sequence[Tafelkaart]:
+        """The tables to show: all, or those of whom was searched for."""
+        if not self.zoek:
+            return self.kaarten
+        return [kaart for kaart in self.kaarten if any(one.is_gevonden for one in kaart.mensen)]
 
     @property
     def deel_nieuw(self) -> int | None:
@@ -87,7 +97,8 @@ class Beeld:
         return f"{said[0].upper()}{said[1:]}."
 
 
-def picture_of(gegevens: Gegevens, indeling: Indeling, *, gekozen: int | None = None) -> Beeld:
+def picture_of(gegevens: Gegevens, indeling: Indeling, *, gekozen: int | None = None, zoek: str = "") -> Beeld:
+    """One round as it stands; `gekozen` was picked up to be moved, `zoek` are words of a name or organisation."""
     seats = gegevens.seats_of(indeling)
     expected = {one.persoon: one for one in gegevens.gasten}
     question = question_of_round(gegevens, indeling)
@@ -96,7 +107,7 @@ def picture_of(gegevens: Gegevens, indeling: Indeling, *, gekozen: int | None = 
         Tafelkaart(
             tafel=tafel,
             mensen=sorted(
-                (_seated(row, expected, gekozen) for row in seats if row.tafel_id == tafel.pk),
+                (_seated(row, expected, gekozen, fold(zoek)) for row in seats if row.tafel_id == tafel.pk),
                 key=lambda one: not one.is_gastheer,
             ),
         )
@@ -119,6 +130,7 @@ def picture_of(gegevens: Gegevens, indeling: Indeling, *, gekozen: int | None = 
         gemengd=sum(_is_mixed(card) for card in cards if card.mensen),
         gekozen=next((one for one in everybody if one.is_gekozen), None),
         stap=indeling.stappen.select_related("door").first(),
+        zoek=zoek,
     )
 
 
@@ -127,9 +139,11 @@ def _is_mixed(card: Tafelkaart) -> bool:
     return len(names) == len(set(names))
 
 
-def _seated(row: Tafelplaats, expected: dict[int, Gast], gekozen: int | None) -> Aanzit:
+def _seated(row: Tafelplaats, expected: dict[int, Gast], gekozen: int | None, words: str) -> Aanzit:
     guest = expected.get(row.persoon_id) or as_guest(row)
-    return _as_shown(guest, row, komt=row.persoon_id in expected, gekozen=gekozen)
+    shown = _as_shown(guest, row, komt=row.persoon_id in expected, gekozen=gekozen)
+    found = bool(words) and has_all_words(fold(f"{guest.naam} {guest.organisatie_naam}"), words)
+    return replace(shown, is_gevonden=found)
 
 
 def _standing(guest: Gast, gekozen: int | None) -> Aanzit:

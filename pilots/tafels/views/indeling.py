@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from datt.core.http import Request, respond
-from datt.core.lists import number_of
+from datt.core.lists import number_of, words_of
+from datt.core.tabellen import SOORTEN, table_response
 from datt.core.versions import VerouderdError, sent_versie
 from pilots.access import Right
 from pilots.decorators import pilot_view
@@ -21,6 +22,7 @@ from pilots.tafels.models import Indeling
 from pilots.tafels.services import indelen, plaatsen
 from pilots.tafels.services.beeld import picture_of
 from pilots.tafels.services.herstelbeeld import moves_of
+from pilots.tafels.services.lijst import seats_table
 from pilots.tafels.services.stoelen import undo_step
 from pilots.tafels.services.vragen import fetch
 from pilots.tafels.views.zoeken import find_indeling, find_persoon, find_tafel, sent
@@ -46,16 +48,27 @@ def indeling_detail(request: Request, pilot: Pilot, bijeenkomst_id: int) -> Http
     indeling = find_indeling(meeting, request.GET)
     if number_of(request.GET, "gezien") == indeling.versie:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    return _page(request, pilot, indeling, gekozen=number_of(request.GET, "kies"))
+    return _page(request, pilot, indeling, gekozen=number_of(request.GET, "kies"), zoek=words_of(request.GET))
+
+
+@require_safe
+@pilot_view(Right.HOST)
+def indeling_export(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResponse:
+    """Download who sits where, in every round."""
+    als = request.GET.get("als", "")
+    return table_response(seats_table(find_meeting(pilot, bijeenkomst_id)), als if als in SOORTEN else "xlsx")
 
 
 def _page(
-    request: Request, pilot: Pilot, indeling: Indeling, *, gekozen: int | None = None, status: int = HTTPStatus.OK,
-    **context: Any,
+    request: Request, pilot: Pilot, indeling: Indeling, *, gekozen: int | None = None, zoek: str = "",
+    status: int = HTTPStatus.OK, **context: Any,
 ) -> HttpResponse:  # fmt: skip
     meeting = indeling.bijeenkomst
-    picture = picture_of(fetch(meeting), indeling, gekozen=gekozen)
-    page = meeting_header(request, pilot, meeting, tab="tafels", beeld=picture, indeling=indeling, **context)
+    picture = picture_of(fetch(meeting), indeling, gekozen=gekozen, zoek=zoek)
+    page = meeting_header(
+        request, pilot, meeting, tab="tafels", beeld=picture, indeling=indeling,
+        soorten=[(key, soort.naam) for key, soort in SOORTEN.items()], **context,
+    )  # fmt: skip
     return respond(request, PAGE, page, partial="zaal", status=status)
 
 
