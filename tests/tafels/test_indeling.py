@@ -9,6 +9,7 @@ from datt.core.models import Gebeurtenis
 from pilots.access import Rol
 from pilots.tafels.models import Indeling, Tafelplaats
 from pilots.tafels.plekken import seats_of
+from pilots.traject.haken import Verandering, tell_change
 from tests.factories.tafels import IndelingFactory, TafelFactory, TafelplaatsFactory
 from tests.factories.traject import BijeenkomstFactory, PersoonFactory
 from tests.tafels.zaal import HTMX, seated, url
@@ -211,6 +212,17 @@ def test_who_sits_where_is_downloaded_with_every_round(meeting, gasten, client_a
     assert not any(line.lstrip('"').startswith("=") for line in lines)
 
 
+def test_the_steps_are_gone_once_the_meeting_was_held(meeting, gasten):
+    gasten.invite(meeting.pilot, 6)
+    indeling = seated(meeting, 3)
+    assert indeling.stappen.count() == 1
+
+    tell_change(meeting, Verandering.GEHOUDEN, by=None)
+
+    assert not indeling.stappen.exists()
+    assert indeling.plaatsen.count() == 6
+
+
 def test_a_meeting_that_was_held_asks_for_no_repair(meeting, gasten, client_as):
     people = gasten.invite(meeting.pilot, 6)
     seated(meeting, 3)
@@ -306,7 +318,9 @@ def test_tables_that_are_fixed_are_not_taken_away(meeting, gasten, client_as):
 
 
 @pytest.mark.parametrize("count", [1, 150])
-def test_the_page_asks_the_database_as_often_for_many_people(meeting, client_as, django_assert_num_queries, count):
+def test_the_page_asks_the_database_as_often_for_many_people(
+    meeting, gasten, client_as, django_assert_num_queries, count
+):
     indeling = IndelingFactory(bijeenkomst=meeting)
     earlier = IndelingFactory(bijeenkomst=BijeenkomstFactory(pilot=meeting.pilot), fixed=True)
     old = TafelFactory(bijeenkomst=earlier.bijeenkomst)
