@@ -36,6 +36,7 @@ PUBLIC = {
     "uitnodigen:gast_collegas_erbij", "uitnodigen:gast_collegas_antwoord",  # the personal page of a guest
     "uitnodigen:gast_agenda",  # a calendar with a secret address
     "draaiboek:scherm_open", "draaiboek:scherm_page", "draaiboek:scherm_done", "draaiboek:scherm_longer",  # a link
+    "draaiboek:stand_now",  # now and next, with that key
     "draaiboek:stand_ask",  # whether something changed, with a signed key; never what
     "dag:code", "dag:zelf",  # a badge that is scanned; a guest who says: I am here
     "verslag:evaluatie_answer", "verslag:actie_choose", "verslag:actie_answer",  # of a guest, after the meeting

@@ -12,5 +12,6 @@ urlpatterns = [
     path("gasten/<int:pilot_id>/<int:bijeenkomst_id>/", views.gasten),
     path("partners/<int:pilot_id>/", views.partners),
     path("pilots/", views.pilots),
+    path("stand/<str:sleutel>/", views.unchanged),
     path("inloggen/", views.sign_in),
 ]

@@ -4,6 +4,7 @@ No help, no comfort, no look: plain tables, and after them a constant text up to
 """
 
 from django.contrib.auth.decorators import login_required
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -100,3 +101,9 @@ def _page(request: HttpRequest, template: str, **context: object) -> HttpRespons
     page = render_to_string(template, context, request)
     left = int(request.GET.get("omvang", "0")) - len(page.encode())
     return HttpResponse(page + FILLING[: max(0, left)])
+
+
+def unchanged(request: HttpRequest, sleutel: str) -> HttpResponse:
+    """A version from the cache, and 204: the least that a screen that follows a meeting can ask."""
+    cache.get_or_set(f"vloer:{sleutel}", "1", 60)
+    return HttpResponse(status=204, headers={"Cache-Control": "no-store"})

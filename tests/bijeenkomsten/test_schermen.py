@@ -13,7 +13,7 @@ from pilots.bijeenkomsten.draaiboek.services.schermen import make_links, revoke_
 from pilots.bijeenkomsten.draaiboek.services.stand import SECONDS, key_of, version_for, version_of
 from tests.bijeenkomsten.lopend import at, block, day, go, now_titles
 from tests.factories.accounts import UserFactory
-from tests.factories.bijeenkomsten import SchermlinkFactory
+from tests.factories.bijeenkomsten import SchermlinkFactory, UitnodigingFactory, open_as_guest
 from tests.factories.traject import PilotFactory
 
 
@@ -255,3 +255,38 @@ def test_all_screens_of_a_meeting_are_made_at_once(running):
     make_links(sheet, ["Zaal 2", "Kelder"], by=UserFactory())
 
     assert sheet.schermlinks.valid().count() == 3
+
+
+# ---- a guest ----------------------------------------------------------------------------------------------------
+
+
+def test_a_guest_sees_now_and_next_on_the_own_page_and_no_names(running):
+    meeting, sheet = running
+    sheet.blokken.update(leiding="Samira Haddad", instructie="Zeg niets")
+    guest = UitnodigingFactory(bijeenkomst=meeting, ja=True).persoon
+    client = Client()
+    open_as_guest(client, guest)
+    page = client.get(reverse("uitnodigen:gast_page")).text
+
+    assert "Nu: Welkom" in page
+    assert key_of(sheet.pk) in page
+    fragment = Client().get(reverse("draaiboek:stand_now", args=[key_of(sheet.pk)]))
+    assert "Nu: Welkom" in fragment.text
+    assert fragment.headers["Cache-Control"] == "no-store"
+    for secret in ("Samira", "Zeg niets"):
+        assert secret not in page + fragment.text
+
+
+@pytest.mark.parametrize("status", ["nee", "afgemeld"])
+def test_who_stays_away_sees_nothing_of_it(status, running):
+    meeting, _ = running
+    guest = UitnodigingFactory(bijeenkomst=meeting, status=status).persoon
+    client = Client()
+    open_as_guest(client, guest)
+
+    assert "Nu: Welkom" not in client.get(reverse("uitnodigen:gast_page")).text
+
+
+def test_now_and_next_needs_the_key(running):
+    for key in ("1", "1:vals"):
+        assert Client().get(reverse("draaiboek:stand_now", args=[key])).status_code == 404

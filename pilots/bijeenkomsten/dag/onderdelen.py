@@ -11,6 +11,7 @@ from datt.core import dates
 from datt.core.wachtrij import register_identity
 from pilots.access import Right
 from pilots.bijeenkomsten.dag.models import Aanwezigheid
+from pilots.bijeenkomsten.dag.nu_en_straks import NU_EN_STRAKS
 from pilots.bijeenkomsten.dag.rapport import attendance_section
 from pilots.bijeenkomsten.dag.services.gastdeel import day_part
 from pilots.bijeenkomsten.dag.services.incheck import mark_absent
@@ -34,6 +35,7 @@ INVULLEN_BINNEN = timedelta(days=2)
 
 register_meeting_tab(Tab(key="dag", label="De dag", url_name="dag:incheck", right=Right.HOST, order=40))
 register_gastdeel(Gastdeel(key="dag", order=15, template="dag/gastdeel.html", context=day_part))
+register_gastdeel(NU_EN_STRAKS)
 register_section(
     Rapportdeel(
         key="aanwezig",

@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{NU}schermen/<int:link_id>/trek-in/", schermen.scherm_revoke, name="scherm_revoke"),
     # Without an account: who has the link.
     path("stand/<str:sleutel>/", scherm.stand_ask, name="stand_ask"),
+    path("stand/<str:sleutel>/nu/", scherm.stand_now, name="stand_now"),
     path("zaal/scherm/<int:link_id>/", scherm.scherm_page, name="scherm_page"),
     path("zaal/scherm/<int:link_id>/klaar/", scherm.scherm_done, name="scherm_done"),
     path("zaal/scherm/<int:link_id>/langer/", scherm.scherm_longer, name="scherm_longer"),

@@ -20,11 +20,18 @@ def key_of(draaiboek_id: int) -> str:
     return SIGNER.sign(str(draaiboek_id))
 
 
+def number_behind(key: str) -> int | None:
+    """Which run sheet a key is of; None when the key is not ours."""
+    try:
+        return int(SIGNER.unsign(key))
+    except (signing.BadSignature, ValueError):
+        return None
+
+
 def version_for(key: str) -> str | None:
     """The version behind a key, without a query while the cache knows it. None for a key that is not ours."""
-    try:
-        number = int(SIGNER.unsign(key))
-    except (signing.BadSignature, ValueError):
+    number = number_behind(key)
+    if number is None:
         return None
     known: str | None = cache.get(_name(number))
     return known or _from_row(number)

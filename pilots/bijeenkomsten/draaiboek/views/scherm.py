@@ -15,11 +15,11 @@ from datt.core.http import respond
 from datt.core.limits import allow
 from datt.core.lists import number_of
 from datt.core.states import TransitionError
-from pilots.bijeenkomsten.draaiboek.models import Schermlink, Schermsoort
+from pilots.bijeenkomsten.draaiboek.models import Draaiboek, Schermlink, Schermsoort
 from pilots.bijeenkomsten.draaiboek.services import lopen
 from pilots.bijeenkomsten.draaiboek.services.nubeeld import beeld_of, own_blocks, room_of
 from pilots.bijeenkomsten.draaiboek.services.schermen import find_link
-from pilots.bijeenkomsten.draaiboek.services.stand import version_for
+from pilots.bijeenkomsten.draaiboek.services.stand import number_behind, version_for
 
 SESSION = "schermlinks"
 MOST = 12  # links in one browser; the oldest goes
@@ -40,6 +40,19 @@ def stand_ask(request: HttpRequest, sleutel: str) -> HttpResponse:
     if request.GET.get("v") == version:
         return HttpResponse(status=HTTPStatus.NO_CONTENT, headers=NO_STORE)
     return HttpResponse(version, content_type="text/plain", headers=NO_STORE)
+
+
+@login_not_required
+@require_GET
+def stand_now(request: HttpRequest, sleutel: str) -> HttpResponse:
+    """Now and next for a guest who has the key of the own page: titles, rooms and times, no names."""
+    number = number_behind(sleutel)
+    draaiboek = Draaiboek.objects.select_related("bijeenkomst").filter(pk=number or 0).first()
+    if draaiboek is None:
+        raise Http404
+    response = render(request, "draaiboek/gastdeel_nu.html#nu", {"deel": {"beeld": beeld_of(draaiboek)}})
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @login_not_required
