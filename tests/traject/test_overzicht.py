@@ -161,7 +161,7 @@ def test_the_overview_asks_as_much_for_three_organisations_as_for_many(
         VerbeterplanFactory(pilot=pilot, status="ingediend")
 
     client.get(pilot.get_absolute_url())
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         response = client.get(pilot.get_absolute_url())
 
     assert "Nu te doen" in response.text

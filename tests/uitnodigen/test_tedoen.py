@@ -48,15 +48,13 @@ def test_who_is_silent_shortly_before_can_be_called(pilot):
     assert "2 mensen hebben nog niet geantwoord" in titles(pilot)
 
 
-def test_an_invitation_that_came_back_is_named(pilot):
+def test_mail_that_came_back_is_named(pilot):
     meeting = soon(pilot, 40)
     UitnodigingFactory(bijeenkomst=meeting, status="klaar")
     send_invitations(meeting, by=UserFactory())
     Bericht.objects.update(status="teruggekomen")
 
-    (todo,) = [one for one in todos_for(pilot, timezone.localdate(), most=20) if "kwam terug" in one.titel]
-
-    assert todo.url.endswith("?post=fout")
+    assert "Eén mail kwam niet aan" in titles(pilot)
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -66,7 +64,7 @@ def test_more_meetings_take_no_more_queries(pilot, count, django_assert_num_quer
         UitnodigingFactory(bijeenkomst=meeting)
     todos_for(pilot, timezone.localdate())
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(18):
         todos_for(pilot, timezone.localdate())
 
 

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, F
+from django.db.models import Count
 from django.urls import reverse
 
-from datt.berichten.models import Bericht, BerichtStatus
 from datt.core import dates
 from pilots.access import Right
 from pilots.bijeenkomsten.uitnodigen.models import KOMT, Uitnodiging, UitnodigingStatus
@@ -29,13 +27,23 @@ BEGIN_NA = timedelta(days=21)  # shown so long before that day
 BEL_VANAF = timedelta(days=14)
 S = UitnodigingStatus
 OPEN = (BijeenkomstStatus.GEPLAND, BijeenkomstStatus.UITGENODIGD)
+# Where one page keeps what it counted; the next page reads the pilot anew.
+KNOWN = "_aantallen_gasten"
 type Aantallen = dict[int, dict[str, int]]
 
 register_meeting_tab(Tab(key="gasten", label="Gasten", url_name="uitnodigen:gast_list", right=Right.INVITE, order=10))
 
 
 def _counts(pilot: Pilot) -> Aantallen:
-    """How many invitations of each status every meeting of the pilot has; one query."""
+    """How many invitations of each status every meeting of the pilot has; one query for a whole page."""
+    known: Aantallen | None = getattr(pilot, KNOWN, None)
+    if known is None:
+        known = _count(pilot)
+        setattr(pilot, KNOWN, known)
+    return known
+
+
+def _count(pilot: Pilot) -> Aantallen:
     rows = Uitnodiging.objects.filter(bijeenkomst__pilot=pilot).of_live().order_by()
     found: Aantallen = {}
     for meeting, status, count in rows.values_list("bijeenkomst", "status").annotate(Count("pk")):
@@ -45,12 +53,11 @@ def _counts(pilot: Pilot) -> Aantallen:
 
 @register_todos
 def guests(pilot: Pilot, today: date) -> Iterable[TeDoen]:
-    """Who must be invited, who did not answer, and whose mail came back."""
+    """Who must be invited, and who did not answer; mail that came back stands there already, for every kind."""
     counts = _counts(pilot)
     for meeting in pilot.bijeenkomsten.all():
         if meeting.status in OPEN and meeting.datum >= today:
             yield from _of_meeting(meeting, counts.get(meeting.pk, {}), today)
-    yield from _came_back(pilot, today)
 
 
 def _of_meeting(meeting: Bijeenkomst, counts: dict[str, int], today: date) -> Iterable[TeDoen]:
@@ -79,26 +86,6 @@ def _of_meeting(meeting: Bijeenkomst, counts: dict[str, int], today: date) -> It
         )  # fmt: skip
 
 
-def _came_back(pilot: Pilot, today: date) -> Iterable[TeDoen]:
-    """Mail about an invitation of a meeting to come that came back, where it can be put right."""
-    soort = ContentType.objects.get_for_model(Uitnodiging)
-    ahead = Uitnodiging.objects.filter(bijeenkomst__pilot=pilot, bijeenkomst__status__in=OPEN).order_by()
-    back = Bericht.objects.within(pilot).filter(
-        over_soort=soort, status=BerichtStatus.TERUGGEKOMEN, over_nr__in=ahead.values("pk")
-    )
-    numbers = [nr for nr in back.order_by().values_list("over_nr", flat=True).distinct() if nr is not None]
-    if not numbers:
-        return
-    per_meeting = ahead.filter(pk__in=numbers).values_list(F("bijeenkomst")).annotate(Count("pk"))
-    meetings = {meeting.pk: meeting for meeting in pilot.bijeenkomsten.all()}
-    for pk, count in per_meeting:
-        yield TeDoen(
-            titel="1 uitnodiging kwam terug" if count == 1 else f"{count} uitnodigingen kwamen terug",
-            uitleg=f"Voor ‘{meetings[pk].korte_titel}’. Kijk of het adres klopt, bel, of stuur een brief.",
-            knop="Bekijk wie", url=f"{_url('gast_list', meetings[pk])}?post=fout", uiterlijk=today,
-        )  # fmt: skip
-
-
 def _url(name: str, meeting: Bijeenkomst) -> str:
     return reverse(f"uitnodigen:{name}", args=[meeting.pilot_id, meeting.pk])
 
@@ -108,8 +95,9 @@ def coming(pilot: Pilot) -> Iterable[Kerncijfer]:
     """How many come to the next meeting."""
     ahead = next((one for one in pilot.bijeenkomsten.all() if one.status == BijeenkomstStatus.UITGENODIGD), None)
     if ahead is not None:
-        count = ahead.uitnodigingen.coming().count()
-        yield Kerncijfer(label=f"komen naar ‘{ahead.korte_titel}’", waarde=str(count), order=25)
+        counts = _counts(pilot).get(ahead.pk, {})
+        coming = sum(counts.get(status, 0) for status in KOMT)
+        yield Kerncijfer(label=f"komen naar ‘{ahead.korte_titel}’", waarde=str(coming), order=25)
 
 
 def who_said_yes(meeting: Bijeenkomst) -> list[Gast] | None:
