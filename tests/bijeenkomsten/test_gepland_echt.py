@@ -56,11 +56,11 @@ def test_two_times_are_told_and_three_are_an_average(pilot, client_as):
     held(pilot, werkvorm, 50)
     known = experience_of(user, [werkvorm.pk])[werkvorm.pk]
     assert known.gemiddeld is None
-    assert known.zin == "Duurde eerder 40 minuten en 50 minuten. Dat is te weinig voor een gemiddelde."
+    assert known.zin == "Deze werkvorm duurde 40 minuten en 50 minuten. Dat is te weinig voor een gemiddelde."
     held(pilot, werkvorm, 51)
     known = experience_of(user, [werkvorm.pk])[werkvorm.pk]
 
-    assert known.zin == "Duurde eerder gemiddeld 47 minuten (3 keer)."
+    assert known.zin == "Deze werkvorm duurde gemiddeld 47 minuten (3 keer)."
 
 
 def test_only_pilots_that_somebody_may_see_count(pilot, client_as):

@@ -39,9 +39,9 @@ class Ervaring:
         if not self.keren:
             return ""
         if self.gemiddeld is not None:
-            return f"Duurde eerder gemiddeld {minutes(self.gemiddeld)} ({self.aantal} keer)."
+            return f"Deze werkvorm duurde gemiddeld {minutes(self.gemiddeld)} ({self.aantal} keer)."
         shown = " en ".join(minutes(one) for one in self.keren)
-        return f"Duurde eerder {shown}. Dat is te weinig voor een gemiddelde."
+        return f"Deze werkvorm duurde {shown}. Dat is te weinig voor een gemiddelde."
 
 
 def experience_of(user: User, werkvormen: Collection[int]) -> dict[int, Ervaring]:
