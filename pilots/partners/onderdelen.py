@@ -216,7 +216,8 @@ def organisations(user: User, words: str) -> Iterable[Treffer]:
     folded = fold(words)
     partners = Ketenpartner.objects.for_user(user, Right.VIEW).filter(status=KetenpartnerStatus.BEVESTIGD)
     own = Ketenpartner.objects.for_user(user, Right.PARTNERS)
-    rows = (partners | own).distinct().select_related("organisatie__type__categorie", "pilot")
+    both = (partners | own).distinct().filter(pilot__is_oefening=False)
+    rows = both.select_related("organisatie__type__categorie", "pilot")
     hits = [partner for partner in rows if has_all_words(search_text(partner.organisatie), folded)]
     for partner in hits[:MOST_HITS]:
         yield Treffer(
@@ -230,7 +231,8 @@ def organisations(user: User, words: str) -> Iterable[Treffer]:
 @register_search
 def people(user: User, words: str) -> Iterable[Treffer]:
     """People, only of pilots in which this user may see people."""
-    rows = Persoon.objects.for_user(user, Right.VIEW_PEOPLE).live().select_related("organisatie", "pilot")
+    known = Persoon.objects.for_user(user, Right.VIEW_PEOPLE).live().filter(pilot__is_oefening=False)
+    rows = known.select_related("organisatie", "pilot")
     hits = matching(rows, words, lambda one: f"{one.naam} {one.email}")[:MOST_HITS]
     places: dict[tuple[int, int | None], int] = {
         (pilot_id, organisatie_id): pk

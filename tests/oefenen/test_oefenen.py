@@ -192,12 +192,16 @@ def test_a_practice_pilot_says_so_on_every_page_and_counts_nowhere(bron, facilit
     page = facilitator.get(oefening.get_absolute_url())
     own = facilitator.get(reverse("traject:pilot_list"), follow=True)
     public = client.get(reverse("partners:aanmelden", args=[oefening.slug]))
-    found = facilitator.get(reverse("traject:search"), {"q": "Oefening"})
+    invented = oefening.personen.get(email="gast1@oefening.example")
+    found = [
+        facilitator.get(reverse("traject:search"), {"q": words}).text
+        for words in ("Oefening", invented.naam, "Voedselbank De Linde", "De tweede")
+    ]
 
     assert "Oefenpilot: niets gaat echt weg." in page.text
     assert oefening.get_absolute_url() not in own.text
     assert public.status_code == HTTPStatus.NOT_FOUND
-    assert oefening.titel not in found.text
+    assert not any(oefening.titel in text or f"/pilots/{oefening.pk}/" in text for text in found)
     assert not Organisatie.objects.live().filter(is_oefening=True).exists()
 
 

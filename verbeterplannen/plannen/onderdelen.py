@@ -149,7 +149,7 @@ register_section(
 @register_search
 def find_plans(user: User, words: str) -> Iterable[Treffer]:
     """Plans by title, as far as this user may read them."""
-    plans = Verbeterplan.objects.with_groep()
+    plans = Verbeterplan.objects.with_groep().filter(pilot__is_oefening=False)
     all_of = pilots_for(user, Right.EDIT)
     readable = plans.filter(pilot__in=all_of) | plans.filter(pilot__in=pilots_for(user, Right.VIEW_PLANS)).exclude(
         status=PlanStatus.CONCEPT

@@ -26,7 +26,7 @@ def pilots(user: User, words: str) -> Iterable[Treffer]:
 @register_search
 def meetings(user: User, words: str) -> Iterable[Treffer]:
     """Meetings by their title and place."""
-    rows = Bijeenkomst.objects.for_user(user).select_related("pilot")
+    rows = Bijeenkomst.objects.for_user(user).filter(pilot__is_oefening=False).select_related("pilot")
     for meeting in matching(rows, words, lambda one: f"{one.titel} {one.korte_titel} {one.plaats}")[:MOST_HITS]:
         place = f", {meeting.plaats}" if meeting.plaats else ""
         yield Treffer(
