@@ -6,6 +6,7 @@ import sys
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -14,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 from processes import Processes, free_port, web_command, worker_command  # noqa: E402
 
+CLOCK = ROOT / "tests" / "e2e" / "klok"
 # Each worker of the tests has a site of its own, with a queue of its own behind the one of the other tests.
 FIRST_REDIS = 10
 
@@ -47,6 +49,13 @@ class Site:
         self.processes.start("web", web_command(self.port))
         self.processes.start("worker", worker_command())
         self.processes.wait_for_web(self.url)
+
+    def move_clock(self, later: timedelta) -> None:
+        """Let the site live so much later than this machine, counted from now on; its processes start again."""
+        self.processes.stop()
+        self.environment["PYTHONPATH"] = str(CLOCK)
+        self.environment["DATT_TEST_SECONDEN_LATER"] = str(int(later.total_seconds()))
+        self.start()
 
 
 @contextmanager
