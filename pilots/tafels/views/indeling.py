@@ -182,9 +182,9 @@ def indeling_undo(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpRe
 @pilot_view(Right.HOST)
 def plaats_move(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResponse:
     """To another table, in exchange with somebody else, or away from the tables."""
-    persoon = find_persoon(pilot, sent(request, "persoon"))
 
     def step(indeling: Indeling, versie: int) -> str:
+        persoon = find_persoon(pilot, sent(request, "persoon"))
         if request.POST.get("wissel"):
             other = find_persoon(pilot, sent(request, "wissel"))
             return "U " + plaatsen.swap(indeling, persoon, other, versie=versie, by=request.user)
@@ -199,11 +199,11 @@ def plaats_move(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResp
 @require_POST
 @pilot_view(Right.HOST)
 def plaats_pin(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResponse:
-    persoon = find_persoon(pilot, sent(request, "persoon"))
-    return _change(
-        request, pilot, bijeenkomst_id,
-        lambda indeling, versie: "U " + plaatsen.pin(indeling, persoon, versie=versie, by=request.user),
-    )  # fmt: skip
+    def step(indeling: Indeling, versie: int) -> str:
+        persoon = find_persoon(pilot, sent(request, "persoon"))
+        return "U " + plaatsen.pin(indeling, persoon, versie=versie, by=request.user)
+
+    return _change(request, pilot, bijeenkomst_id, step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
