@@ -73,9 +73,23 @@
     zoek();
   };
 
+  // Without a network there is nothing to ask.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.elt.id === "stand" && !navigator.onLine) event.preventDefault();
+  });
+  // The page that opens without internet knows who came in lately: kept anew, at most every twenty seconds.
+  let bewaard = Date.now(), opnieuw = 0;
+  const bewaar = () => {
+    clearTimeout(opnieuw);
+    opnieuw = setTimeout(() => {
+      if (!navigator.onLine) return;
+      bewaard = Date.now();
+      window.wachtrij.bewaarPagina().catch(() => {});
+    }, Math.max(1500, 20000 - (Date.now() - bewaard)));
+  };
   document.addEventListener("wachtrij:stand", (event) => { wachtend = event.detail.rijen; toon(); });
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.target.id === "stand" || event.detail.elt?.id === "stand") toon();
+    if (event.target.id === "stand" || event.detail.elt?.id === "stand") { toon(); bewaar(); }
     if (event.detail.elt?.id === "lijst") { toon(); zoek(); }
   });
   // What arrived belongs to the figures at once, not only after four seconds.

@@ -57,6 +57,7 @@ const other = async (request, kast) => {
 
 // The network first; what was kept only when the network does not answer, or the server is down.
 const page = async (request) => {
+  if (!await caches.has(KAST)) return fetch(request);
   const kast = await caches.open(KAST);
   const kept = await kast.match(request.url, { ignoreVary: true });
   if (!kept) return other(request, kast);

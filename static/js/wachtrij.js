@@ -61,7 +61,7 @@
 
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (form.matches("form[action*='/account/logout']")) return bewaakUitloggen(event);
+    if (form.hasAttribute("data-uitloggen")) return bewaakUitloggen(event);
     if (!form.hasAttribute("data-wachtrij") || stuk || !window.indexedDB) return;
     event.preventDefault();
     event.stopPropagation();
@@ -69,10 +69,10 @@
     if (knop?.dataset.net) return; // a double tap
     const velden = [...new FormData(form, knop)].filter(([naam, waarde]) =>
       typeof waarde === "string" && naam !== "csrfmiddlewaretoken" && naam !== "kenmerk");
-    const adres = new URL(knop?.formAction || form.action, location.href).pathname;
+    const adres = new URL(knop?.getAttribute("formaction") || form.getAttribute("action") || "", location.href);
     if (knop) { knop.dataset.net = "1"; setTimeout(() => delete knop.dataset.net, 800); }
     try {
-      const rij = await erbij(adres, velden, knop?.dataset.wat || form.dataset.wat || "Ingevuld formulier");
+      const rij = await erbij(adres.pathname + adres.search, velden, knop?.dataset.wat || form.dataset.wat || "Ingevuld formulier");
       form.dispatchEvent(new CustomEvent("wachtrij:erbij", { detail: rij, bubbles: true }));
     } catch {
       stuk = true; // this browser keeps nothing: as any other form
@@ -166,7 +166,7 @@
   document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful && wegSinds) { erIs(); stuur(); } });
 
   const zin = (wachten, geweigerd) => {
-    if (geweigerd) return geweigerd === 1 ? "1 ding is niet aangenomen" : `${geweigerd} dingen zijn niet aangenomen`;
+    if (geweigerd) return `${geweigerd} niet aangenomen: kijk wat u wilt doen${wachten ? `. ${wachten} ${wachten === 1 ? "wacht" : "wachten"} nog` : ""}`;
     if (wachten && nieuw === "uitgelogd") return `${wachten} ${wachten === 1 ? "wacht" : "wachten"}: log opnieuw in, dan gaan ze mee`;
     if (wachten && nieuw === "ander") return `${wachten} van iemand anders ${wachten === 1 ? "wacht" : "wachten"} op dit apparaat`;
     if (wachten && (wegSinds || !navigator.onLine)) return `${wachten} ${wachten === 1 ? "wacht" : "wachten"} op internet. Werk gerust door`;
