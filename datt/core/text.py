@@ -10,11 +10,16 @@ _ADDRESS = re.compile(r"(https?:|www\.|://|@|\b[\w-]+\.[a-z]{2,24}\b)", re.IGNOR
 # Pictures among the letters, with the joiners and colours that belong to them.
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u200d\ufe0f\U000e0020-\U000e007f]+")
 
+# Letters that are no letter with an accent, and that people type as one without: 'Rıza', 'Søren', 'Łukasz'.
+_AS_TYPED = str.maketrans(
+    {"ı": "i", "İ": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae"}
+)
+
 
 def fold(words: str) -> str:
-    """Without accents, capitals and double spaces: 'Café  Één' becomes 'cafe een'."""
+    """Without accents, capitals and double spaces: 'Café  Één' becomes 'cafe een', and 'Rıza' 'riza'."""
     if not words.isascii():
-        parts = unicodedata.normalize("NFKD", words)
+        parts = unicodedata.normalize("NFKD", words.translate(_AS_TYPED))
         words = "".join(part for part in parts if not unicodedata.combining(part))
     return " ".join(words.casefold().split())
 

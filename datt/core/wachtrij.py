@@ -73,12 +73,10 @@ def sent_moment(form: QueryDict) -> datetime:
 
 def receive_once(kenmerk: UUID, wat: str) -> bool:
     """Note that this arrived, in the transaction of what it causes; False when it had arrived before."""
-    if Ontvangst.objects.filter(kenmerk=kenmerk).exists():
-        return False
     try:
         with transaction.atomic():
             Ontvangst.objects.create(kenmerk=kenmerk, wat=wat)
-    except IntegrityError:  # the same one on another line, at this very moment
+    except IntegrityError:
         return False
     return True
 

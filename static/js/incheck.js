@@ -11,7 +11,9 @@
   const DEUR = IN.replace(/binnen\/$/, "");
   let wachtend = [];
 
-  const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().split(/\s+/).filter(Boolean);
+  // The same as datt/core/text.py: no accents, no capitals, and letters as people type them.
+  const ALS_GETYPT = { "ı": "i", "İ": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae" };
+  const fold = (text) => text.replace(/[ıİøØłŁđĐæÆ]/g, (letter) => ALS_GETYPT[letter]).normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().split(/\s+/).filter(Boolean);
   const rij = (persoon) => deur.querySelector(`.deurrij[data-persoon="${persoon}"]`);
   const veld = (item, naam) => item.velden.find(([een]) => een === naam)?.[1] || "";
 

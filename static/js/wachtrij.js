@@ -213,7 +213,10 @@
     ik = document.querySelector("[data-wachtrij-wie]")?.dataset.wachtrijWie || "";
     await lees();
     stuur();
-    if (document.querySelector("[data-zonder-internet]") && navigator.onLine) await bewaarPagina().catch(() => false);
+    if (document.querySelector("[data-zonder-internet]") && navigator.onLine) {
+      const kept = await bewaarPagina().catch(() => false);
+      if (kept) document.documentElement.dataset.zonderInternet = "klaar";
+    }
   };
 
   // For the panel, the self-test and the pages that use the queue.
