@@ -137,7 +137,7 @@ def test_nobody_in_it_can_be_reached():
     addresses = [*User.objects.values_list("email", flat=True), *Persoon.objects.values_list("email", flat=True)]
     addresses += Bericht.objects.values_list("aan", flat=True)
 
-    assert [address for address in addresses if not address.endswith(".example")] == []
+    assert [address for address in addresses if address and not address.endswith(".example")] == []
     assert all(pilot.gemeente.verzonnen for pilot in Pilot.objects.select_related("gemeente"))
 
 
@@ -153,7 +153,8 @@ def test_no_text_of_the_demo_holds_personal_data():
             continue
         for row in model._base_manager.values_list(*fields):
             for text in filter(None, row):
-                assert not guard.is_certain(str(text)), text
+                # An address in a mail holds a key that is drawn by lot too.
+                assert not guard.is_certain(re.sub(r"https?://\S+", "", str(text))), text
 
 
 @pytest.mark.parametrize("held", [3, 6])
@@ -190,7 +191,7 @@ def crawl(client):
         done.add(url)
         kinds[kind] += 1
         response = client.get(url, follow=True)
-        if response.status_code != HTTPStatus.OK:
+        if response.status_code not in {HTTPStatus.OK, HTTPStatus.NO_CONTENT}:
             failed.append((url, response.status_code))
         elif response.headers["Content-Type"].startswith("text/html") and not response.streaming:
             waiting += [unescape(link).split("#")[0] for link in LINK.findall(response.text)]
