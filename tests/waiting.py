@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection
 
@@ -40,3 +41,18 @@ def at_once(*calls: Callable[[], object]) -> list[object]:
     for thread in threads:
         thread.join()
     return answers
+
+
+def all_served(*calls: Callable[[], object], threads: int = 8) -> list[object]:
+    """Do things that all come in at one moment, as many at a time as a worker of the site has threads."""
+
+    def go(call: Callable[[], object]) -> object:
+        try:
+            return call()
+        except Exception as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(go, calls))

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from datt.core.models import record
 from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging, UitnodigingStatus
+from pilots.bijeenkomsten.uitnodigen.services import antwoordpost
 from pilots.bijeenkomsten.uitnodigen.services.kijken import earlier_needs
 from pilots.bijeenkomsten.uitnodigen.services.plaatsen import say_maybe, say_no, say_yes
 from pilots.traject.models import Persoon
@@ -26,7 +27,6 @@ class Behoeften:
     wis: bool = False
 
 
-@transaction.atomic
 def give_answer(
     uitnodiging: Uitnodiging,
     keuze: str,
@@ -38,12 +38,14 @@ def give_answer(
     door: str = "",
 ) -> Uitnodiging:
     """Answer an invitation; who says yes may get a place on the waiting list. Raises TransitionError."""
-    who = {"by": by, "wie": wie, "door": door}
+    # Looked up before the lock: others may wait for it.
+    who: dict[str, Any] = {"by": by, "wie": wie, "door": door, "post": antwoordpost.prepare(uitnodiging)}
     if keuze == S.NEE:
         return say_no(uitnodiging, reden=reden, **who)
-    answered = say_yes(uitnodiging, **who) if keuze == S.JA else say_maybe(uitnodiging, **who)
-    if behoeften is not None:
-        keep_needs(answered, behoeften, by=by, wie=wie)
+    with transaction.atomic():
+        answered = say_yes(uitnodiging, **who) if keuze == S.JA else say_maybe(uitnodiging, **who)
+        if behoeften is not None:
+            keep_needs(answered, behoeften, by=by, wie=wie)
     return answered
 
 

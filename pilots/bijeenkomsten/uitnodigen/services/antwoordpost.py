@@ -25,10 +25,24 @@ SOORTEN = {
 }
 
 
-def confirm(uitnodiging: Uitnodiging, *, had_seat: bool = False) -> None:
+def prepare(uitnodiging: Uitnodiging) -> dict[str, str]:
+    """What every answer of this guest is confirmed with; look it up before the lock, where nobody waits for it.
+
+    Nothing for who cannot be reached.
+    """
+    persoon = uitnodiging.persoon
+    return fields_for(uitnodiging) if persoon.email or (persoon.telefoon and persoon.sms_akkoord_op) else {}
+
+
+def confirm(uitnodiging: Uitnodiging, velden: dict[str, str], *, had_seat: bool = False) -> None:
     """Confirm the answer that was just given; the calendar gets the meeting, or loses it."""
+    if not velden:
+        return
     agenda = REQUEST if uitnodiging.status == S.JA else CANCEL if had_seat else ""
-    _write(SOORTEN[UitnodigingStatus(uitnodiging.status)], uitnodiging, agenda)
+    if uitnodiging.status == S.WACHTLIJST:
+        place = uitnodiging.bijeenkomst.uitnodigingen.waiting().count()
+        velden = {**velden, "uitleg": uitnodiging.uitleg, "plek_op_lijst": str(place)}
+    _send(SOORTEN[UitnodigingStatus(uitnodiging.status)], uitnodiging, velden, agenda)
 
 
 def tell_moved_up(uitnodiging: Uitnodiging) -> None:
@@ -49,6 +63,10 @@ def tell_not_needed(mine: Uitnodiging, theirs: Uitnodiging, *, had_seat: bool) -
 
 
 def _write(soort: str, uitnodiging: Uitnodiging, agenda: str = "", **velden: str) -> None:
+    _send(soort, uitnodiging, fields_for(uitnodiging, **velden), agenda)
+
+
+def _send(soort: str, uitnodiging: Uitnodiging, velden: dict[str, str], agenda: str) -> None:
     """To the mail address; to the phone of who has none and said that we may."""
     persoon = uitnodiging.persoon
     if persoon.email:
@@ -56,13 +74,13 @@ def _write(soort: str, uitnodiging: Uitnodiging, agenda: str = "", **velden: str
             soort,
             aan=persoon.email,
             naam=persoon.naam,
-            velden=fields_for(uitnodiging, **velden),
+            velden=velden,
             onderwerp=uitnodiging,
             kring=persoon.pilot,
             agenda=guest_calendar(uitnodiging, method=agenda) if agenda else "",
         )
     elif persoon.telefoon and persoon.sms_akkoord_op:
-        _text(soort, uitnodiging, fields_for(uitnodiging, **velden))
+        _text(soort, uitnodiging, velden)
 
 
 def _text(soort: str, uitnodiging: Uitnodiging, velden: dict[str, str]) -> None:

@@ -20,6 +20,8 @@ from pilots.bijeenkomsten.uitnodigen.services import antwoordpost
 from pilots.bijeenkomsten.uitnodigen.services.grenzen import Zaal, count_seats, why_waiting
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus
 
+type Post = dict[str, str]
+
 S = UitnodigingStatus
 DOOR_NAAR_PLAATS = "U schuift door van de wachtlijst, omdat er een plaats vrijkwam"
 DOOR_VOORBIJ = ", en wie langer wachtte, past niet binnen de grenzen voor organisatie of functie"
@@ -37,61 +39,70 @@ class Antwoord:
         return self.uitnodiging.bijeenkomst
 
 
-@transaction.atomic
-def say_yes(uitnodiging: Uitnodiging, *, by: Any, wie: str = "", door: str = "") -> Uitnodiging:
+def say_yes(
+    uitnodiging: Uitnodiging, *, by: Any, wie: str = "", door: str = "", post: Post | None = None
+) -> Uitnodiging:
     """Give a seat, or a place on the waiting list with the reason; who has one of the two keeps it.
 
-    `wie` is how the log names who answered without an account, `door` who that was when it was not the guest.
-    Raises TransitionError when the meeting began, was cancelled, or (for who has no account) the last day to
-    answer has passed.
+    `wie` is how the log names who answered without an account, `door` who that was when it was not the guest,
+    `post` what `antwoordpost.prepare` found. Raises TransitionError when the meeting began, was cancelled, or
+    (for who has no account) the last day to answer has passed.
     """
-    antwoord = _lock(uitnodiging)
-    mine = antwoord.uitnodiging
-    if mine.has_seat or mine.status == S.WACHTLIJST:
-        return mine
-    zaal = count_seats(antwoord.meeting)
-    if by is None:
-        _refuse_late(antwoord.meeting, zaal)
-    who: dict[str, Any] = {"by": by, "wie": wie, "door": _door(by, door)}
-    obstacles = zaal.obstacles(mine.persoon)
-    if obstacles:
-        mine.wait(antwoord.nu, uitleg=why_waiting(obstacles), **who)
-    else:
-        mine.accept(antwoord.nu, **who)
-    antwoordpost.confirm(mine)
+    velden = antwoordpost.prepare(uitnodiging) if post is None else post
+    with transaction.atomic():
+        antwoord = _lock(uitnodiging)
+        mine = antwoord.uitnodiging
+        if mine.has_seat or mine.status == S.WACHTLIJST:
+            return mine
+        zaal = count_seats(antwoord.meeting)
+        if by is None:
+            _refuse_late(antwoord.meeting, zaal)
+        who: dict[str, Any] = {"by": by, "wie": wie, "door": _door(by, door)}
+        obstacles = zaal.obstacles(mine.persoon)
+        if obstacles:
+            mine.wait(antwoord.nu, uitleg=why_waiting(obstacles), **who)
+        else:
+            mine.accept(antwoord.nu, **who)
+        antwoordpost.confirm(mine, velden)
     return mine
 
 
-@transaction.atomic
-def say_no(uitnodiging: Uitnodiging, *, by: Any, wie: str = "", door: str = "", reden: str = "") -> Uitnodiging:
+def say_no(
+    uitnodiging: Uitnodiging, *, by: Any, wie: str = "", door: str = "", reden: str = "", post: Post | None = None
+) -> Uitnodiging:
     """Decline, or give a seat back; always possible until the meeting begins. A seat goes to who waits for it."""
-    antwoord = _lock(uitnodiging)
-    mine = antwoord.uitnodiging
-    who: dict[str, Any] = {"by": by, "wie": wie, "door": _door(by, door), "reden": reden}
-    if mine.has_seat:
-        mine.withdraw(antwoord.nu, **who)
-        antwoordpost.confirm(mine, had_seat=True)
-        promote(antwoord.meeting, by=None, waardoor=f"omdat {mine.persoon} zich afmeldde")
-    elif mine.status not in {S.NEE, S.AFGEMELD}:
-        mine.decline(antwoord.nu, **who)
-        antwoordpost.confirm(mine)
+    velden = antwoordpost.prepare(uitnodiging) if post is None else post
+    with transaction.atomic():
+        antwoord = _lock(uitnodiging)
+        mine = antwoord.uitnodiging
+        who: dict[str, Any] = {"by": by, "wie": wie, "door": _door(by, door), "reden": reden}
+        if mine.has_seat:
+            mine.withdraw(antwoord.nu, **who)
+            antwoordpost.confirm(mine, velden, had_seat=True)
+            promote(antwoord.meeting, by=None, waardoor=f"omdat {mine.persoon} zich afmeldde")
+        elif mine.status not in {S.NEE, S.AFGEMELD}:
+            mine.decline(antwoord.nu, **who)
+            antwoordpost.confirm(mine, velden)
     return mine
 
 
 withdraw = say_no  # who had a seat becomes `afgemeld`, all others `nee`
 
 
-@transaction.atomic
-def say_maybe(uitnodiging: Uitnodiging, *, by: Any, wie: str = "", door: str = "") -> Uitnodiging:
+def say_maybe(
+    uitnodiging: Uitnodiging, *, by: Any, wie: str = "", door: str = "", post: Post | None = None
+) -> Uitnodiging:
     """Not sure yet: no seat is kept, so one that was given goes to who waits for it."""
-    antwoord = _lock(uitnodiging)
-    mine = antwoord.uitnodiging
-    had_seat = mine.has_seat
-    if mine.status != S.MISSCHIEN:
-        mine.doubt(antwoord.nu, by=by, wie=wie, door=_door(by, door))
-        antwoordpost.confirm(mine, had_seat=had_seat)
-    if had_seat:
-        promote(antwoord.meeting, by=None, waardoor=f"omdat {mine.persoon} het nog niet zeker weet")
+    velden = antwoordpost.prepare(uitnodiging) if post is None else post
+    with transaction.atomic():
+        antwoord = _lock(uitnodiging)
+        mine = antwoord.uitnodiging
+        had_seat = mine.has_seat
+        if mine.status != S.MISSCHIEN:
+            mine.doubt(antwoord.nu, by=by, wie=wie, door=_door(by, door))
+            antwoordpost.confirm(mine, velden, had_seat=had_seat)
+        if had_seat:
+            promote(antwoord.meeting, by=None, waardoor=f"omdat {mine.persoon} het nog niet zeker weet")
     return mine
 
 

@@ -29,11 +29,12 @@ def send_colleague(uitnodiging: Uitnodiging, collega: Collega, *, wie: str) -> U
     mine.bijeenkomst = meeting
     refuse_closed(meeting)
     persoon = find_or_keep(mine.persoon, collega, wie=wie)
-    _refuse_second(mine)
     theirs, _ = Uitnodiging.objects.get_or_create(bijeenkomst=meeting, persoon=persoon)
     theirs.bijeenkomst = meeting
-    if theirs.in_plaats_van_id == mine.pk:
+    if theirs.in_plaats_van_id == mine.pk and theirs.status != S.AFGEMELD:
         return theirs
+    _refuse_second(mine)
+    theirs.refresh_from_db(fields=["in_plaats_van"])
     _refuse_busy(theirs)
     _refuse_full(meeting, mine, theirs)
     _hand_over(mine, theirs, wie=wie)
@@ -115,6 +116,6 @@ def take_back(uitnodiging: Uitnodiging, *, wie: str) -> Uitnodiging:
         mine = say_yes(mine, **who)
     else:
         mine.accept(now, **who)
-        antwoordpost.confirm(mine)
+        antwoordpost.confirm(mine, antwoordpost.prepare(mine))
     promote(meeting, by=None, waardoor=f"omdat {mine.persoon} toch zelf komt")
     return mine
