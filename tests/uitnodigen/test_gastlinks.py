@@ -246,6 +246,8 @@ def test_a_facilitator_renews_the_link_of_a_guest_and_reads_the_code(guest, clie
     client, phone = client_as(Rol.FACILITATOR), browser(guest.persoon)
     where = reverse("uitnodigen:link_detail", args=[pilot.pk, guest.persoon_id])
     assert grouped_code(link_for(guest.persoon)) in client.get(where).text
+    detail = reverse("uitnodigen:gast_detail", args=[pilot.pk, guest.bijeenkomst_id, guest.pk])
+    assert f'href="{where}"' in client.get(detail).text
 
     page = client.post(where)
 
