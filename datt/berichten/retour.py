@@ -48,10 +48,12 @@ def told(adres: str, *, actie: str, status: str) -> Terugmelding | None:
         return None
     klass, subject, detail = (int(part) for part in found.groups())
     is_hard = klass == 5 and subject != 7 and (subject, detail) != (2, 2)
-    return Terugmelding(kenmerk, is_hard, _reason(subject, detail, found[0]))
+    return Terugmelding(kenmerk, is_hard, reason_for(found[0]))
 
 
-def _reason(subject: int, detail: int, status: str) -> str:
+def reason_for(status: str) -> str:
+    """What a status of the post (RFC 3463) means for whoever sent the mail."""
+    _, subject, detail = (int(part) for part in status.split("."))
     if subject == 1:
         return f"Dit adres bestaat niet ({status}). Kijk of het klopt, of bel deze persoon."
     if (subject, detail) == (2, 2):

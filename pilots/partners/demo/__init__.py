@@ -5,7 +5,10 @@ from datetime import timedelta
 from django.utils import timezone
 
 from datt.accounts.demo import demo_user
-from datt.core.models import record
+from datt.berichten.models import Bericht
+from datt.berichten.retour import Terugmelding, reason_for
+from datt.berichten.services.terugpost import take_back
+from datt.core.models import logged_at, record
 from pilots.access import Rol
 from pilots.keten.models import Organisatie
 from pilots.partners.demo.aanmeldingen import (
@@ -59,6 +62,14 @@ def _build_eerder_erbij(pilot: Pilot, organisaties: dict[str, Organisatie]) -> N
     with happened_at(asked_at):
         ask_check(partners[one["nakijken"]], by=demo_user("ketenpartner"))
     PersoonlijkeLink.objects.filter(doel=Linkdoel.NAKIJKEN, ketenpartner__pilot=pilot).update(created_at=asked_at)
+    with logged_at(asked_at + timedelta(minutes=4)):
+        _give_back(pilot, "klopt_dit_nog", status="5.2.2")
+
+
+def _give_back(pilot: Pilot, soort: str, *, status: str) -> None:
+    """One mail came back, so that the facilitator has one to look at."""
+    bericht = Bericht.objects.within(pilot).filter(soort=soort).latest("created_at")
+    take_back(Terugmelding(bericht.kenmerk, is_hard=False, reden=reason_for(status)))
 
 
 def _build_samen_vooruit(pilot: Pilot, organisaties: dict[str, Organisatie]) -> None:
