@@ -52,6 +52,11 @@
     const stand = document.getElementById("stand");
     if (!stand) return;
     const binnen = new Map(stand.dataset.binnen.trim().split(" ").filter(Boolean).map((een) => een.split(":")));
+    pas.forEach(({ tijd, tot }, persoon) => {
+      if (Date.now() > tot || binnen.has(persoon) === Boolean(tijd)) pas.delete(persoon);
+      else if (tijd) binnen.set(persoon, tijd);
+      else binnen.delete(persoon);
+    });
     const wacht = new Set();
     let erbij = 0;
     wachtend.filter((item) => item.staat === "wacht").forEach((item) => {
@@ -89,7 +94,17 @@
       window.wachtrij.bewaarPagina().catch(() => {});
     }, Math.max(1500, 20000 - (Date.now() - bewaard)));
   };
-  document.addEventListener("wachtrij:stand", (event) => { wachtend = event.detail.rijen; toon(); });
+  // What has just left this device counts until the server says how it stands: no row goes back and forth.
+  const pas = new Map();
+  document.addEventListener("wachtrij:stand", (event) => {
+    const nog = new Set(event.detail.rijen.map((item) => item.kenmerk));
+    wachtend.filter((item) => item.staat === "wacht" && !nog.has(item.kenmerk)).forEach((item) => {
+      if (item.adres === IN && wieIs(item)) pas.set(wieIs(item), { tijd: uur(item.op), tot: Date.now() + 8000 });
+      else if (item.adres === UIT) pas.set(veld(item, "persoon"), { tijd: "", tot: Date.now() + 8000 });
+    });
+    wachtend = event.detail.rijen;
+    toon();
+  });
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.target.id === "stand" || event.detail.elt?.id === "stand") { toon(); bewaar(); }
     if (event.detail.elt?.id === "lijst") { toon(); zoek(); }

@@ -50,6 +50,12 @@ class Site:
         self.processes.start("worker", worker_command())
         self.processes.wait_for_web(self.url)
 
+    def manage(self, *command: str) -> str:
+        """What a command of manage.py says, run as the processes of the site are."""
+        whole = [sys.executable, "manage.py", *command]
+        done = subprocess.run(whole, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True)
+        return done.stdout
+
     def move_clock(self, later: timedelta) -> None:
         """Let the site live so much later than this machine, counted from now on; its processes start again."""
         self.processes.stop()

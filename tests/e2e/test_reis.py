@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.e2e.hand import Keyboard, Pointer
+from tests.e2e.iemand import Iemand, sign_in_by_code
 
 pytestmark = pytest.mark.e2e
 
@@ -17,65 +18,10 @@ WAYS = {
     "keyboard": (Keyboard, {"width": 1440}),
     "phone": (Pointer, {"width": 390, "height": 800}),
 }
-CODE = re.compile(r"\b\d{6}\b")
 # The registration asks to look once more when it comes back faster than somebody can type.
 AS_PEOPLE_TYPE = 25
 # The document is made by a worker.
 MADE_WITHIN = 60_000
-
-
-class Iemand:
-    """A visitor with the hand they use; finds things by the words on the page."""
-
-    def __init__(self, visitor, hand) -> None:
-        self.visitor = visitor
-        self.page = visitor.page
-        self.hand = hand(visitor.page)
-
-    def button(self, name) -> None:
-        self.hand.press(self.page.get_by_role("button", name=name).first)
-
-    def link(self, name) -> None:
-        self.hand.press(self.page.locator("#inhoud").get_by_role("link", name=name).first)
-
-    def tab(self, name) -> None:
-        tabs = self.page.get_by_role("navigation", name="Onderdelen van de pilot")
-        self.hand.press(tabs.get_by_role("link", name=name))
-
-    def fill(self, label, text: str) -> None:
-        fields = self.page.get_by_label(label).and_(self.page.locator("input, textarea"))
-        self.hand.fill(fields.first, text)
-
-    def sees(self, text) -> None:
-        expect(self.page.get_by_role("heading", name=text).first).to_be_visible()
-
-    def open_pilot(self, titel: str) -> None:
-        """From the list, unless it is the only one and stood open at once."""
-        if self.page.get_by_role("navigation", name="Onderdelen van de pilot").count() == 0:
-            self.link(titel)
-        expect(self.page.get_by_role("navigation", name="Onderdelen van de pilot")).to_be_visible()
-
-    def told(self, text) -> None:
-        expect(self.page.locator("#meldingen")).to_contain_text(text)
-
-    def sign_in_by_code(self, email: str) -> None:
-        self.visitor.go("/account/login/")
-        self.fill("Mailadres", email)
-        self.button("Stuur mij een code")
-        self.sees("Vul de code uit uw mail in")
-        code = read_code(self.visitor, email)
-        self.fill("Code", code)
-        self.button("Log in")
-        self.page.wait_for_url("**/pilots/**")
-
-
-def read_code(visitor, email: str) -> str:
-    """From the post box of the demo, in another tab."""
-    post = visitor.context.new_page()
-    post.goto(f"{visitor.site.url}/demo/post/?aan={email}")
-    text = post.locator("#inhoud").inner_text()
-    post.close()
-    return CODE.findall(text)[0]
 
 
 @pytest.fixture(params=WAYS)
@@ -103,14 +49,14 @@ def test_from_plan_to_report(iemand):
     confirm(facilitator, maatjes)
 
     partner = iemand()
-    partner.sign_in_by_code(address_of("Ruth de Boer", voedselbank))
+    sign_in_by_code(partner, address_of("Ruth de Boer", voedselbank))
     write_a_plan(partner, titel, with_whom="Omar Bakkali")
 
     order_the_report(facilitator)
     official = f"ambtenaar-{iemand.way}@ommen.example"
     give_access(iemand("beheerder"), official)
     ambtenaar = iemand()
-    ambtenaar.sign_in_by_code(official)
+    sign_in_by_code(ambtenaar, official)
     report = download_the_report(ambtenaar, titel)
     assert "Eerst bellen, dan pas een brief" in report
     assert voedselbank in report

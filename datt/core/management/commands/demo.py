@@ -10,6 +10,8 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from datt.core.queue import without_ringing
+
 
 class Command(BaseCommand):
     help = "Bouw de demo in een lege database: de verzonnen gemeente Waterrade met drie pilots."
@@ -26,6 +28,7 @@ class Command(BaseCommand):
                 return
             raise CommandError("Deze database is niet leeg. De demo komt alleen in een lege database.")
         self.stdout.write("De demo wordt gebouwd ...")
-        for app in apps.get_app_configs():
-            if find_spec(f"{app.name}.demo") is not None:
-                import_module(f"{app.name}.demo").build()
+        with without_ringing():
+            for app in apps.get_app_configs():
+                if find_spec(f"{app.name}.demo") is not None:
+                    import_module(f"{app.name}.demo").build()
