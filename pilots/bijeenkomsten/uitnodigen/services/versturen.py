@@ -203,14 +203,21 @@ class Bekeken:
 
 
 def look_at(uitnodiging: Uitnodiging, toevoeging: str = "") -> Bekeken:
-    """The mail, the text message and the letter of this guest."""
+    """The mail, the text message and the letter of this guest, without the keys to the guest's own page."""
     meeting = uitnodiging.bijeenkomst
-    soort, velden = kind_for(meeting), fields_for(uitnodiging)
+    soort, velden = kind_for(meeting), _without_keys(fields_for(uitnodiging))
     try:
         sms = preview_sms(soort, velden)
     except ValueError as error:
         sms = str(error)
     return Bekeken(preview(soort, velden, meeting.pilot, toevoeging), sms, letter(soort, velden))
+
+
+def _without_keys(velden: dict[str, str]) -> dict[str, str]:
+    """The same fields, with addresses that open nobody's page."""
+    keys = ("antwoordlink", "link", "korte_link")
+    ways = {name: "/k/" if "/k/" in velden[name] else "/u/" for name in keys if name in velden}
+    return velden | {name: velden[name].partition(way)[0] + way for name, way in ways.items()}
 
 
 @transaction.atomic
