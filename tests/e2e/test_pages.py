@@ -22,6 +22,8 @@ LEAVES = (
     "/export/",
     "/lijst/",
     "/bestand/",
+    "/mijn-gegevens.",
+    "/pdf/",
     "/stand/",
     "/voorbeeld/",
     "/documenten/",
