@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from datt.core.grafieken import pairs
 from pilots.access import Rol
 from pilots.bijeenkomsten.draaiboek.models import Blokloop
-from pilots.bijeenkomsten.draaiboek.services.ervaring import experience_of
+from pilots.bijeenkomsten.draaiboek.services.ervaring import Ervaring, experience_of
 from tests.bijeenkomsten.lopend import at, day
 from tests.factories.bijeenkomsten import DraaiboekblokFactory, WerkvormFactory
 from tests.factories.traject import PilotFactory
@@ -52,15 +54,58 @@ def test_without_real_times_the_page_teaches(pilot, client_as):
 
 def test_two_times_are_told_and_three_are_an_average(pilot, client_as):
     user, werkvorm = client_as(Rol.FACILITATOR).user, WerkvormFactory()
-    held(pilot, werkvorm, 40)
-    held(pilot, werkvorm, 50)
-    known = experience_of(user, [werkvorm.pk])[werkvorm.pk]
-    assert known.gemiddeld is None
-    assert known.zin == "Deze werkvorm duurde 40 minuten en 50 minuten. Dat is te weinig voor een gemiddelde."
-    held(pilot, werkvorm, 51)
-    known = experience_of(user, [werkvorm.pk])[werkvorm.pk]
 
-    assert known.zin == "Deze werkvorm duurde gemiddeld 47 minuten (3 keer)."
+    def zin():
+        return experience_of(user, [werkvorm.pk])[werkvorm.pk].zin
+
+    held(pilot, werkvorm, 40)
+    assert zin() == "De vorige keer duurde het 40 minuten (gepland: 30)."
+    held(pilot, werkvorm, 50)
+    assert zin() == "De vorige twee keer duurde het 40 minuten (gepland: 30) en 50 minuten (gepland: 30)."
+    held(pilot, werkvorm, 51)
+    assert zin() == "In het echt duurde het gemiddeld 47 minuten (3 keer), 17 minuten langer dan gepland."
+
+
+@pytest.mark.parametrize(
+    ("times", "verschil"), [((30, 29, 31), ", zoals gepland."), ((20, 25, 24), ", 7 minuten korter dan gepland.")]
+)
+def test_the_sentence_says_it_against_the_plan(times, verschil):
+    assert Ervaring(keren=times, gepland=(30,) * 3).zin.endswith(verschil)
+
+
+@pytest.fixture
+def known(pilot):
+    """A werkvorm that took 41 minutes the last time, and a block of a meeting to come that uses it again."""
+    werkvorm = WerkvormFactory(naam="Speeddate")
+    held(pilot, werkvorm, 41)
+    _, sheet = day(pilot, status="gepland")
+    return DraaiboekblokFactory(draaiboek=sheet, werkvorm=werkvorm, titel="Kennismaken")
+
+
+@pytest.mark.parametrize("where", ["blok_edit", "blok_add", "werkvorm_list", "werkvorm_detail"])
+def test_the_next_time_it_is_said_where_somebody_decides(where, pilot, known, client_as):
+    meeting = known.draaiboek.bijeenkomst
+    address = {
+        "blok_edit": reverse("draaiboek:blok_edit", args=[pilot.pk, meeting.pk, known.pk]),
+        "blok_add": f"{reverse('draaiboek:blok_add', args=[pilot.pk, meeting.pk])}?werkvorm={known.werkvorm_id}",
+        "werkvorm_list": reverse("draaiboek:werkvorm_list", args=[pilot.pk]),
+        "werkvorm_detail": reverse("draaiboek:werkvorm_detail", args=[pilot.pk, known.werkvorm_id]),
+    }[where]
+    client, zin = client_as(Rol.FACILITATOR), "De vorige keer duurde het 41 minuten (gepland: 30)."
+
+    assert zin in client.get(address).text
+    Blokloop.objects.update(blok=DraaiboekblokFactory(werkvorm=known.werkvorm))  # of somebody else's pilot
+    assert zin not in client.get(address).text
+
+
+def test_the_library_asks_as_much_for_many_times_as_for_one(pilot, known, client_as, django_assert_max_num_queries):
+    client, address = client_as(Rol.FACILITATOR), reverse("draaiboek:werkvorm_list", args=[pilot.pk])
+    with CaptureQueriesContext(connection) as once:
+        client.get(address)
+    for nr in range(12):
+        held(pilot, WerkvormFactory(), 20 + nr)
+    with django_assert_max_num_queries(len(once)):
+        assert client.get(address).text.count("De vorige keer duurde het") == 13
 
 
 def test_only_pilots_that_somebody_may_see_count(pilot, client_as):

@@ -1,14 +1,12 @@
 """The library of werkvormen in a pilot: found, read, put in a run sheet, and made one's own."""
 
-from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from pilots.access import Rol
-from pilots.bijeenkomsten.draaiboek.models import Blokloop, Werkvorm
+from pilots.bijeenkomsten.draaiboek.models import Werkvorm
 from pilots.bijeenkomsten.draaiboek.services.bibliotheek import load_library
 from tests.factories.bijeenkomsten import DraaiboekblokFactory, DraaiboekFactory, WerkvormFactory
 from tests.factories.traject import BijeenkomstFactory, PilotFactory
@@ -77,15 +75,6 @@ def test_every_werkvorm_of_the_library_can_be_read(facilitator, pilot):
         page = facilitator.get(url("werkvorm_detail", pilot, werkvorm.pk))
         assert page.status_code == HTTPStatus.OK
     assert "Zeg:" in page.text
-
-
-def test_it_says_how_long_it_really_took(facilitator, pilot, eigen):
-    block = DraaiboekblokFactory(werkvorm=eigen)
-    begin = timezone.now()
-    Blokloop.objects.create(
-        blok=block, begon_op=begin, eindigde_op=begin + timedelta(minutes=42), gepland_minuten=30, nu_minuten=30
-    )
-    assert "gemiddeld 42 minuten" in facilitator.get(url("werkvorm_detail", pilot, eigen.pk)).text
 
 
 def test_it_goes_into_the_run_sheet_of_the_chosen_meeting(facilitator, pilot, eigen):

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Avg, DurationField, ExpressionWrapper, F, Q
+from django.db.models import Q
 
 from datt.core.models import Gebeurtenis
-from pilots.bijeenkomsten.draaiboek.models import Blokloop, Draaiboek, Draaiboekblok
+from pilots.bijeenkomsten.draaiboek.models import Draaiboek, Draaiboekblok
 from pilots.bijeenkomsten.draaiboek.services.volgorde import orde_of
 from pilots.bijeenkomsten.draaiboek.tijden import Deeltotaal, Rooster, Tijdblok, rooster, written
 
@@ -93,17 +93,6 @@ def history_of(draaiboek: Draaiboek, most: int = 50) -> list[Gebeurtenis]:
     where = Q(onderwerp_soort=kinds[Draaiboekblok], onderwerp_nr__in=blocks)
     where |= Q(onderwerp_soort=kinds[Draaiboek], onderwerp_nr=draaiboek.pk)
     return list(Gebeurtenis.objects.filter(where)[:most])
-
-
-def real_minutes(werkvormen: Sequence[int]) -> dict[int, int]:
-    """For each werkvorm how long it really took on average, in all pilots together; one query."""
-    took = ExpressionWrapper(F("eindigde_op") - F("begon_op"), output_field=DurationField())
-    rows = (
-        Blokloop.objects.filter(blok__werkvorm__in=werkvormen, eindigde_op__isnull=False, is_overgeslagen=False)
-        .values("blok__werkvorm")
-        .annotate(duur=Avg(took))
-    )
-    return {row["blok__werkvorm"]: max(1, round(row["duur"].total_seconds() / 60)) for row in rows}
 
 
 # ---- the strip of the day ------------------------------------------------------------------------------

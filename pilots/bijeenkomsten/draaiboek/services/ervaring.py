@@ -14,7 +14,7 @@ from pilots.bijeenkomsten.draaiboek.models import Blokloop, Draaiboek, Draaiboek
 from pilots.bijeenkomsten.draaiboek.services.verloop import blocks_of, loop_of
 from pilots.bijeenkomsten.draaiboek.tijden import minutes
 
-# One or two times say what happened then; from three on we call it an average.
+# One or two times are told one by one; from three on we call it an average.
 GENOEG = 3
 LANGE_NAAM = 52
 
@@ -24,6 +24,7 @@ class Ervaring:
     """How long a werkvorm took in the pilots that somebody may see."""
 
     keren: tuple[int, ...]
+    gepland: tuple[int, ...]
 
     @property
     def aantal(self) -> int:
@@ -36,29 +37,37 @@ class Ervaring:
 
     @property
     def zin(self) -> str:
-        if not self.keren:
-            return ""
+        """What it was and what it became, in one sentence."""
         if self.gemiddeld is not None:
-            return f"Deze werkvorm duurde gemiddeld {minutes(self.gemiddeld)} ({self.aantal} keer)."
-        shown = " en ".join(minutes(one) for one in self.keren)
-        return f"Deze werkvorm duurde {shown}. Dat is te weinig voor een gemiddelde."
+            return f"In het echt duurde het gemiddeld {minutes(self.gemiddeld)} ({self.aantal} keer){self._verschil()}."
+        times = zip(self.keren, self.gepland, strict=True)
+        shown = " en ".join(f"{minutes(took)} (gepland: {planned})" for took, planned in times)
+        return f"De vorige {'keer' if self.aantal == 1 else 'twee keer'} duurde het {shown}."
+
+    def _verschil(self) -> str:
+        more = round((sum(self.keren) - sum(self.gepland)) / self.aantal)
+        return f", {minutes(abs(more))} {'langer' if more > 0 else 'korter'} dan gepland" if more else ", zoals gepland"
 
 
 def experience_of(user: User, werkvormen: Collection[int]) -> dict[int, Ervaring]:
     """What is known of each of these werkvormen, in one query; only of pilots that this user may see."""
-    found: dict[int, list[int]] = defaultdict(list)
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
     rows = (
         Blokloop.objects.for_user(user)
         .really_held()
         .filter(blok__werkvorm__in=werkvormen, blok__weg_op__isnull=True)
         .annotate(werkvorm=F("blok__werkvorm"))
         .order_by("begon_op", "pk")
-        .values_list("werkvorm", "begon_op", "eindigde_op")
+        .values_list("werkvorm", "begon_op", "eindigde_op", "gepland_minuten")
     )
-    for werkvorm, begin, end in rows:
+    for werkvorm, begin, end, planned in rows:
         if begin and end:
-            found[werkvorm].append(_minutes(begin, end))
-    return {werkvorm: Ervaring(keren=tuple(times)) for werkvorm, times in found.items()}
+            found[werkvorm].append((_minutes(begin, end), planned))
+    return {werkvorm: _experience(times) for werkvorm, times in found.items()}
+
+
+def _experience(times: list[tuple[int, int]]) -> Ervaring:
+    return Ervaring(keren=tuple(took for took, _ in times), gepland=tuple(planned for _, planned in times))
 
 
 def _minutes(begin: datetime, end: datetime) -> int:

@@ -16,7 +16,8 @@ from pilots.access import Right
 from pilots.bijeenkomsten.draaiboek.forms.blok import BlokEditForm, BlokForm, MinutenForm
 from pilots.bijeenkomsten.draaiboek.models import Draaiboek, Draaiboekblok, Werkvorm
 from pilots.bijeenkomsten.draaiboek.services import blokken as services
-from pilots.bijeenkomsten.draaiboek.services.beeld import history_of, real_minutes
+from pilots.bijeenkomsten.draaiboek.services.beeld import history_of
+from pilots.bijeenkomsten.draaiboek.services.ervaring import Ervaring, experience_of
 from pilots.bijeenkomsten.draaiboek.services.volgorde import (
     AndereVolgordeError,
     is_beside,
@@ -64,7 +65,11 @@ def blok_add(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpRespons
         messages.success(request, f"‘{block}’ staat in het draaiboek.")
         return redirect(back_to(block))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    context = page_context(request, draaiboek, form=form, na=na, werkvormen=usable(pilot))
+    werkvorm = form.initial.get("werkvorm")
+    context = page_context(
+        request, draaiboek, form=form, na=na, werkvormen=usable(pilot),
+        ervaring=_experience(request, werkvorm.pk if werkvorm else None),
+    )  # fmt: skip
     return respond(request, "draaiboek/blok_add.html", context, status=status)
 
 
@@ -115,11 +120,14 @@ def _now(block: Draaiboekblok) -> dict[str, Any]:
     return BlokForm.initial_of(block) | {"naast": is_beside(block)}
 
 
+def _experience(request: Request, werkvorm: int | None) -> Ervaring | None:
+    return experience_of(request.user, [werkvorm]).get(werkvorm) if werkvorm else None
+
+
 def _edit_page(request: Request, block: Draaiboekblok, *, status: int, **more: Any) -> HttpResponse:
-    real = real_minutes([block.werkvorm_id]) if block.werkvorm_id else {}
     context = page_context(
         request, block.draaiboek, blok=block, gekozen=block.pk, fout_in_titel=status != HTTPStatus.OK,
-        echt=real.get(block.werkvorm_id or 0), **more,
+        ervaring=_experience(request, block.werkvorm_id), **more,
     )  # fmt: skip
     if block.weg_op is not None or status == HTTPStatus.CONFLICT:
         context["laatste"] = next((one for one in history_of(block.draaiboek) if one.onderwerp_nr == block.pk), None)

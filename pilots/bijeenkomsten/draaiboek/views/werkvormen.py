@@ -18,8 +18,8 @@ from pilots.access import Right
 from pilots.bijeenkomsten.draaiboek.forms.werkvorm import MEESTE_STAPPEN, Stappen, WerkvormEditForm, WerkvormForm
 from pilots.bijeenkomsten.draaiboek.models import Werkvorm
 from pilots.bijeenkomsten.draaiboek.services import werkvormen as services
-from pilots.bijeenkomsten.draaiboek.services.beeld import real_minutes
 from pilots.bijeenkomsten.draaiboek.services.blokken import add_block, from_werkvorm
+from pilots.bijeenkomsten.draaiboek.services.ervaring import experience_of
 from pilots.bijeenkomsten.draaiboek.views.draaiboek import find_draaiboek
 from pilots.decorators import pilot_view
 from pilots.traject.kop import header
@@ -46,10 +46,10 @@ def werkvorm_list(request: Request, pilot: Pilot) -> HttpResponse:
     rows = services.usable_list(pilot)
     vraag = services.Werkvormvraag.read(request.GET)
     found = vraag.find(rows)
-    real = real_minutes([row.pk for row in found])
+    known = experience_of(request.user, [row.pk for row in found])
     context = header(
         request, pilot, tab="bijeenkomsten",
-        vraag=vraag, rijen=[(row, real.get(row.pk)) for row in found], totaal=len(rows), tags=services.tags_of(rows),
+        vraag=vraag, rijen=[(row, known.get(row.pk)) for row in found], totaal=len(rows), tags=services.tags_of(rows),
     )  # fmt: skip
     return respond(request, "draaiboek/werkvorm_list.html", context, partial="werkvormen")
 
@@ -63,7 +63,7 @@ def werkvorm_detail(request: Request, pilot: Pilot, werkvorm_id: int) -> HttpRes
         request, pilot, tab="bijeenkomsten",
         werkvorm=werkvorm, stappen=stappen, samen=sum(step.minuten for step in stappen),
         tags=[services.tag_in_words(tag) for tag in werkvorm.tags],
-        echt=real_minutes([werkvorm.pk]).get(werkvorm.pk),
+        ervaring=experience_of(request.user, [werkvorm.pk]).get(werkvorm.pk),
         is_eigen=werkvorm.gemeente_id is not None,
     )  # fmt: skip
     context["open_bijeenkomsten"] = [one for one in pilot.bijeenkomsten.all() if one.is_open()]
