@@ -1,7 +1,9 @@
 """A facilitator writes the run sheet, alone or with somebody else on the same page; nothing is silently lost."""
 
+import re
 from datetime import time
 from http import HTTPStatus
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
@@ -67,6 +69,18 @@ def test_the_page_shows_every_block_with_its_time_and_what_does_not_fit(facilita
     assert "13.30" in page.text
     assert "Eindigt om 14.40 uur. ‘Wethouder’ staat vast om 14.30 uur." in page.text
     assert "Haal hier 10 minuten af" in page.text
+
+
+@pytest.mark.parametrize("delen", [("", "", ""), ("Ochtend", "", "Middag"), ("", "Middag", "")])
+def test_no_heading_skips_a_level_with_parts_and_without(facilitator, draaiboek, delen):
+    for nr, deel in enumerate(delen, start=1):
+        DraaiboekblokFactory(draaiboek=draaiboek, volgorde=nr, deel=deel)
+
+    page = facilitator.get(url("draaiboek_detail", draaiboek))
+
+    levels = [int(level) for level in re.findall(r"<h([1-6])", page.text)]
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_the_official_reads_and_changes_nothing(client_as, draaiboek, blokken):

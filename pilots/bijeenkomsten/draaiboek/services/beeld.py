@@ -17,13 +17,14 @@ type Tijd = Tijdblok[Draaiboekblok]
 
 @dataclass(frozen=True)
 class Rij:
-    """Blocks at the same time, mostly one; `deel` is the part that begins here."""
+    """Blocks at the same time, mostly one; `deel` is the part that begins here, `kop` the level of its heading."""
 
     nr: int
     blokken: Sequence[Tijd]
     is_eerste: bool
     is_laatste: bool
     deel: Deeltotaal | None
+    kop: int
 
     @property
     def eerste(self) -> Tijd:
@@ -78,7 +79,8 @@ def _rows(times: Rooster[Draaiboekblok]) -> list[Rij]:
         own = next((one.blok.deel for one in group if one.blok.deel), name or "")
         begins = bool(parts) and own != name
         name = own
-        rows.append(Rij(nr + 1, group, nr == 0, nr == last, parts.pop(0) if begins else None))
+        # Under the heading of a part it is one of its sub-headings; without one it stands by itself.
+        rows.append(Rij(nr + 1, group, nr == 0, nr == last, parts.pop(0) if begins else None, 3 if name else 2))
     return rows
 
 
