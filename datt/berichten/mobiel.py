@@ -23,12 +23,16 @@ def mobile_number(value: str) -> str:
     return f"00316{found[1]}"
 
 
-def is_mobile(value: str) -> bool:
+def mobile_or_nothing(value: str) -> str:
+    """The same, and nothing for any other number."""
     try:
-        mobile_number(value)
+        return mobile_number(value)
     except ValueError:
-        return False
-    return True
+        return ""
+
+
+def is_mobile(value: str) -> bool:
+    return bool(mobile_or_nothing(value))
 
 
 def last_two(number: str) -> str:

@@ -1,7 +1,11 @@
 """Forget to whom messages went: somebody asked to remove what is kept about them."""
 
+import re
+from collections.abc import Collection
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.utils.html import escape
 
 from datt.berichten.models import Afmelding, Bericht, BerichtStatus
 
@@ -25,6 +29,9 @@ GEWIST = {
 }
 
 
+TEKSTEN = ("onderwerpregel", "tekst", "html")
+
+
 @transaction.atomic
 def forget_address(kring: models.Model, adressen: list[str]) -> int:
     """Wipe the messages of one pilot to these addresses and numbers, and stop what waits; answers how many.
@@ -44,6 +51,25 @@ def forget_address(kring: models.Model, adressen: list[str]) -> int:
         adres__in=[adres.lower() for adres in known], kring_soort=soort, kring_nr=kring.pk
     ).delete()
     return rows.exclude(status=BerichtStatus.BEZIG).update(**GEWIST)
+
+
+def forget_words(kring: models.Model, woorden: Collection[str], otherwise: str) -> int:
+    """Take a name, an address or a number out of what was written to others in this kring; answers how many."""
+    known = {form for word in woorden if word for form in (word, str(escape(word)))}
+    if not known:
+        return 0
+    where = models.Q()
+    for word in known:
+        for field in TEKSTEN:
+            where |= models.Q(**{f"{field}__icontains": word})
+    longest_first = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
+    whole = re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)", re.IGNORECASE)
+    changed = 0
+    for row in Bericht.objects.within(kring).filter(where).exclude(soort=LAATSTE):
+        kept = {field: whole.sub(otherwise, getattr(row, field)) for field in TEKSTEN}
+        if any(getattr(row, field) != value for field, value in kept.items()):
+            changed += Bericht.objects.filter(pk=row.pk).update(**kept)
+    return changed
 
 
 def wipe_last_messages() -> int:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any, NoReturn, Self
 
 from django.conf import settings
@@ -28,6 +30,11 @@ class GebeurtenisQuerySet(models.QuerySet["Gebeurtenis"]):
     def within(self, kring: models.Model) -> Self:
         """Everything that happened inside one thing, such as a pilot."""
         return self.filter(kring_soort=_kind(kring), kring_nr=kring.pk)
+
+    def naming(self, naam: str) -> Self:
+        """The lines in which this name stands."""
+        found = (models.Q(**{f"{field}__contains": naam}) for field in ("door_wie", "zin", "reden"))
+        return self.filter(reduce(or_, found))
 
     def forget_name(self, naam: str, otherwise: str) -> int:
         """Take a person's name out of these lines, because they asked for it; the only thing that ever changes.

@@ -231,7 +231,7 @@ def organisations(user: User, words: str) -> Iterable[Treffer]:
 @register_search
 def people(user: User, words: str) -> Iterable[Treffer]:
     """People, only of pilots in which this user may see people."""
-    known = Persoon.objects.for_user(user, Right.VIEW_PEOPLE).live().filter(pilot__is_oefening=False)
+    known = Persoon.objects.for_user(user, Right.VIEW_PEOPLE).known().filter(pilot__is_oefening=False)
     rows = known.select_related("organisatie", "pilot")
     hits = matching(rows, words, lambda one: f"{one.naam} {one.email}")[:MOST_HITS]
     places: dict[tuple[int, int | None], int] = {

@@ -11,8 +11,9 @@ from datt.accounts.models import User
 from datt.core.text import matching
 from pilots.access import Right, pilots_for
 from pilots.bijeenkomsten.uitnodigen.doelgroepen import register_doelgroep
+from pilots.bijeenkomsten.uitnodigen.eigendata import Databron, Gegevens, register_databron
 from pilots.bijeenkomsten.uitnodigen.feiten import register_feit
-from pilots.traject.models import Pilot
+from pilots.traject.models import Persoon, Pilot
 from pilots.traject.onderdelen import (
     Eigen,
     Kerncijfer,
@@ -175,5 +176,21 @@ def how_many_plans(pilot: Pilot) -> str:
     return str(count) if count > 1 else ""
 
 
+def _in_groups(persoon: Persoon) -> Gegevens | None:
+    members = Plangroeplid.objects.filter(persoon=persoon).select_related("groep")
+    return Gegevens(
+        kop="Het plan waar u aan meewerkt",
+        waarom="Om te weten wie het plan schrijft en uitvoert.",
+        bewaard_tot="Tot 24 maanden na de laatste bijeenkomst.",
+        regels=[(lid.groep.naam, lid.get_functie_display()) for lid in members],
+    )
+
+
+def _still_writes(persoon: Persoon) -> str:
+    groups = [lid.groep.naam for lid in Plangroeplid.objects.filter(persoon=persoon).select_related("groep")]
+    return f"U werkt mee aan het plan van {', '.join(groups)}." if groups else ""
+
+
+register_databron(Databron(key="plannen", lees=_in_groups, blijft=_still_writes))
 register_doelgroep("plangroep", people_in_groups)
 register_feit("aantal_plannen", how_many_plans)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from datt.core import dates
 from datt.core.wachtrij import register_identity
 from pilots.access import Right
+from pilots.bijeenkomsten.dag import eigendata as eigendata
 from pilots.bijeenkomsten.dag.models import Aanwezigheid
 from pilots.bijeenkomsten.dag.nu_en_straks import NU_EN_STRAKS
 from pilots.bijeenkomsten.dag.rapport import attendance_section

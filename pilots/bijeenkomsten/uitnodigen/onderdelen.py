@@ -3,14 +3,17 @@
 from typing import Any
 
 from pilots.bijeenkomsten.uitnodigen import brieven as brieven
+from pilots.bijeenkomsten.uitnodigen.delen import eigendata as eigendata
 from pilots.bijeenkomsten.uitnodigen.delen import gasten as gasten
 from pilots.bijeenkomsten.uitnodigen.delen import meldingen as meldingen
 from pilots.bijeenkomsten.uitnodigen.gastdelen import register_gastdeel
 from pilots.bijeenkomsten.uitnodigen.gastpagina import PARTS
+from pilots.bijeenkomsten.uitnodigen.services import vergeten
 from pilots.bijeenkomsten.uitnodigen.services.links import extend_links
 from pilots.bijeenkomsten.uitnodigen.services.plaatsen import promote
+from pilots.partners.vergeten import about, register_vergeten
 from pilots.traject.haken import Verandering, on_meeting_change
-from pilots.traject.models import Bijeenkomst
+from pilots.traject.models import Bijeenkomst, Persoon
 
 
 @on_meeting_change
@@ -25,6 +28,15 @@ def keep_links_working(meeting: Bijeenkomst, wat: Verandering, by: Any) -> None:
     """A meeting on a later day: the links last as long as was promised."""
     if wat == Verandering.VERZET:
         extend_links(meeting.pilot)
+
+
+@register_vergeten
+def take_the_name_out(persoon: Persoon) -> list[str]:
+    """For who was invited somewhere the row stays, of nobody; answers what must be done first."""
+    first = [about(sentence, persoon) for sentence in vergeten.why_name_stays(persoon)]
+    if not first:
+        vergeten.take_out(persoon)
+    return first
 
 
 for part in PARTS:

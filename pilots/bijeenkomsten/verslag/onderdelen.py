@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import F
 from django.urls import reverse
 
 from datt.core import dates
@@ -182,12 +183,17 @@ register_gastdeel(Gastdeel(key="eigen_actie", order=40, template="verslag/_gast_
 register_gastdeel(Gastdeel(key="verslag", order=50, template="verslag/_gast_verslagen.html", context=_reports))
 
 
+BEANTWOORD = "u vulde ze in; wij weten niet welk antwoord van u is"
+
+
 def _kept(persoon: Persoon) -> Gegevens | None:
-    """The evaluation is not here: it is of nobody."""
+    """Of the evaluation only that they answered: what they answered is of nobody."""
     actions = EigenActie.objects.filter(persoon=persoon).select_related("bijeenkomst")
     remarks = Verslagopmerking.objects.filter(persoon=persoon).select_related("verslag__bijeenkomst")
     lines = [(f"Uw actie na {one.bijeenkomst.korte_titel}", one.tekst) for one in actions]
     lines += [(f"Uw opmerking bij {one.verslag}", one.tekst) for one in remarks]
+    turns = Evaluatiebeurt.objects.filter(persoon=persoon, is_beantwoord=True).select_related("bijeenkomst")
+    lines += [(f"De vragen na {one.bijeenkomst.korte_titel}", BEANTWOORD) for one in turns]
     if not lines:
         return None
     return Gegevens(
@@ -199,7 +205,9 @@ def _kept(persoon: Persoon) -> Gegevens | None:
 
 
 def _forget(persoon: Persoon) -> None:
-    EigenActie.objects.filter(persoon=persoon).delete()
+    """Of an action only how it went stays, for the counts."""
+    EigenActie.objects.filter(persoon=persoon).update(tekst="", mag_gedeeld=False, versie=F("versie") + 1)
+    Afspraak.objects.filter(bijeenkomst__pilot=persoon.pilot_id, wie__iexact=persoon.naam).update(wie="iemand")
     Verslagopmerking.objects.filter(persoon=persoon).delete()
     Evaluatiebeurt.objects.filter(persoon=persoon).delete()
 

@@ -117,7 +117,7 @@ class Ketenpartner(StatusModel):
 
     def people(self) -> PersoonQuerySet:
         """Who takes part in this pilot for this organisation."""
-        return self.pilot.personen.live().filter(organisatie=self.organisatie)
+        return self.pilot.personen.known().filter(organisatie=self.organisatie)
 
     def is_contact(self, user: Any) -> bool:
         """Whether this user speaks for the organisation in this pilot."""

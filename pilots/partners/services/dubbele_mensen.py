@@ -19,7 +19,7 @@ class DubbelPersoon:
 
 def possible_double_people(pilot: Pilot, *, most: int = 20) -> list[DubbelPersoon]:
     """All pairs of the pilot: the same account, the same address, or the same name and organisation."""
-    people = list(pilot.personen.live().with_organisatie())
+    people = list(pilot.personen.known().with_organisatie())
     return find_pairs(people)[:most]
 
 

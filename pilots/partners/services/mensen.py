@@ -9,6 +9,7 @@ from pilots.partners import mails
 from pilots.partners.models import Ketenpartner, KetenpartnerStatus, Samenvoeging
 from pilots.partners.models.samenvoeging import Samenvoegsoort
 from pilots.partners.services.toegang import give_access, revoke_links, take_access
+from pilots.partners.vergeten import take_name_out
 from pilots.traject.models import Persoon
 
 
@@ -86,11 +87,19 @@ def restore_person(partner: Ketenpartner, persoon: Persoon, *, was_sleutel: bool
 
 
 @transaction.atomic
-def forget_person(persoon: Persoon, *, by: User) -> None:
-    """Remove somebody for good, with the records that were merged into them, if nothing leans on any."""
+def forget_person(persoon: Persoon, *, by: User) -> bool:
+    """Remove somebody for good, with the records that were merged into them; answers whether no row stays.
+
+    Of who was invited or sat at a table a row stays without a name, so that counts stay true. Raises
+    TransitionError, with what to do first, for who has a role, a task or a plan.
+    """
     records = [persoon, *_merged_into(persoon)]
-    for one in records:
-        _refuse_when_needed(one, persoon)
+    if is_needed(persoon):
+        naam = str(persoon)
+        if first := take_name_out(persoon):
+            raise TransitionError(f"{naam} kan nog niet weg. {' '.join(first)} Haal dat eerst weg.")
+        record(persoon, "partners.persoon.gewist", "haalde de gegevens van iemand weg", by=by)
+        return False
     record(
         persoon.pilot, "partners.persoon.verwijderd", f"verwijderde {persoon} uit de pilot", by=by, kring=persoon.pilot
     )
@@ -99,6 +108,12 @@ def forget_person(persoon: Persoon, *, by: User) -> None:
     merges.delete()
     for one in reversed(records):
         one.delete()
+    return True
+
+
+def is_needed(persoon: Persoon) -> bool:
+    """Whether anything in the pilot leans on this person, or on a record that was merged into them."""
+    return any(_leans(one) for one in [persoon, *_merged_into(persoon)])
 
 
 def _merged_into(persoon: Persoon) -> list[Persoon]:
@@ -108,11 +123,8 @@ def _merged_into(persoon: Persoon) -> list[Persoon]:
     return found
 
 
-def _refuse_when_needed(one: Persoon, persoon: Persoon) -> None:
-    for relation in one._meta.related_objects:
-        if relation.field.name == "samengevoegd_in":
-            continue
-        if relation.related_model._base_manager.filter(**{relation.field.name: one}).exists():
-            raise TransitionError(
-                f"{persoon} hoort nog bij iets in deze pilot, zoals een rol, een plan of een taak. Haal dat eerst weg."
-            )
+def _leans(one: Persoon) -> bool:
+    relations = (relation for relation in one._meta.related_objects if relation.field.name != "samengevoegd_in")
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: one}).exists() for relation in relations
+    )

@@ -67,7 +67,7 @@ def log_download(pilot: Pilot, what: str, tabel: Tabel, soort: str, *, by: User)
 
 def _people_by_organisation(pilot: Pilot) -> dict[int | None, list[Persoon]]:
     people: dict[int | None, list[Persoon]] = {}
-    for persoon in pilot.personen.live():
+    for persoon in pilot.personen.known():
         people.setdefault(persoon.organisatie_id, []).append(persoon)
     return people
 

@@ -139,7 +139,7 @@ def partners_by_name(pilot: Pilot, words: str) -> list[Ketenpartner]:
 
 def people_of(pilot: Pilot, words: str, *, only_keys: bool = False, without: bool = False) -> list[Persoon]:
     """The people of the pilot that fit, by name, address or organisation."""
-    rows = pilot.personen.live().with_organisatie()
+    rows = pilot.personen.known().with_organisatie()
     if only_keys:
         rows = rows.filter(is_sleutelfunctionaris=True)
     if without:

@@ -160,10 +160,11 @@ def persoon_list(request: Request, pilot: Pilot) -> HttpResponse:
 @pilot_view(Right.PARTNERS, also_afterwards=True)
 def persoon_forget(request: Request, pilot: Pilot, persoon_id: int) -> HttpResponse:
     """Remove somebody without an organisation from the pilot for good."""
-    persoon = get_object_or_404(pilot.personen.live().without_organisatie(), pk=persoon_id)
+    persoon = get_object_or_404(pilot.personen.known().without_organisatie(), pk=persoon_id)
     if request.method != "POST":
-        context = header(request, pilot, tab="partners", persoon=persoon)
+        context = header(request, pilot, tab="partners", persoon=persoon, telt_mee=services.is_needed(persoon))
         return respond(request, "partners/persoon_forget.html", context)
+    naam = str(persoon)
     services.forget_person(persoon, by=request.user)
-    messages.success(request, f"{persoon} is verwijderd.")
+    messages.success(request, f"{naam} is verwijderd.")
     return redirect("partners:persoon_list", pilot.pk)

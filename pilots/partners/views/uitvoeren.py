@@ -27,7 +27,7 @@ def export(request: Request, pilot: Pilot) -> HttpResponse:
         soorten=[(key, soort.naam) for key, soort in SOORTEN.items()],
         ziet_mensen=people, aantal=len(partners), is_gefilterd=not vraag.is_empty(),
         op_de_kaart=len(_on_the_map(request, pilot, vraag)),
-        mensen=pilot.personen.live().count() if people else 0,
+        mensen=pilot.personen.known().count() if people else 0,
         filter=request.GET.urlencode(), betekenis=BETEKENIS,
     )  # fmt: skip
     return respond(request, "partners/export.html", context)

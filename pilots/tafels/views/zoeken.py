@@ -23,7 +23,7 @@ def find_tafel(meeting: Bijeenkomst, tafel_id: int | None) -> Tafel:
 
 
 def find_persoon(pilot: Pilot, persoon_id: int | None) -> Persoon:
-    persoon: Persoon = get_object_or_404(pilot.personen.live(), pk=_known(persoon_id))
+    persoon: Persoon = get_object_or_404(pilot.personen.known(), pk=_known(persoon_id))
     return persoon
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from datt.berichten.afmelding import register_afgemeld
-from datt.berichten.mobiel import mobile_number
+from datt.berichten.mobiel import mobile_or_nothing
 from datt.berichten.models import Afmelding
 from pilots.traject.models import Pilot
 
@@ -19,11 +19,4 @@ def numbers_of_who_left(kring: models.Model, adressen: Collection[str]) -> Colle
         return ()
     left = Afmelding.objects.within(kring).values("adres")
     people = kring.personen.live().annotate(adres=Lower("email")).filter(adres__in=left).exclude(telefoon="")
-    return numbers & set(map(_mobile, people.values_list("telefoon", flat=True)))
-
-
-def _mobile(telefoon: str) -> str:
-    try:
-        return mobile_number(telefoon)
-    except ValueError:
-        return ""
+    return numbers & set(map(mobile_or_nothing, people.values_list("telefoon", flat=True)))

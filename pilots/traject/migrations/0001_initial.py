@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 ('sms_akkoord_op', models.DateTimeField(editable=False, null=True)),
                 ('geen_foto', models.BooleanField(default=False, verbose_name='geen foto')),
                 ('agenda_versie', models.PositiveIntegerField(default=1, editable=False)),
+                ('vergeten_op', models.DateTimeField(editable=False, null=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('organisatie', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='personen', to='keten.organisatie')),
                 ('samengevoegd_in', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='samengevoegd', to='traject.persoon')),

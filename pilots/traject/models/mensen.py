@@ -31,6 +31,10 @@ class PersoonQuerySet(PilotScopedQuerySet["Persoon"]):
         """Without the records that were merged into another."""
         return self.filter(samengevoegd_in__isnull=True)
 
+    def known(self) -> Self:
+        """Those who still have a name: without who had their own data removed."""
+        return self.live().filter(vergeten_op__isnull=True)
+
     def with_organisatie(self) -> Self:
         return self.select_related("organisatie")
 
@@ -73,6 +77,8 @@ class Persoon(models.Model):
         "self", null=True, editable=False, on_delete=models.PROTECT, related_name="samengevoegd"
     )
     agenda_versie = models.PositiveIntegerField(default=1, editable=False)
+    # Their data was removed; the row stays, so that counts of who was there stay true.
+    vergeten_op = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = PersoonQuerySet.as_manager()

@@ -163,7 +163,7 @@ def hand_over(van: Deelname, naar: Deelname, *, stopt: bool, by: User) -> Overdr
 
 def _person_of(pilot: Pilot, user: User) -> Persoon:
     """The record of this user in the pilot; one with the same mail address becomes theirs."""
-    people = pilot.personen.live()
+    people = pilot.personen.known()
     persoon = people.filter(user=user).first()
     if persoon is not None:
         return persoon

@@ -107,5 +107,5 @@ def _may_write(request: Request, groep: Plangroep) -> bool:
 
 def _people_outside(groep: Plangroep, zoek: str) -> list[Persoon]:
     """Names and organisations only: mail and phone of others are not for everybody."""
-    people = groep.pilot.personen.live().with_organisatie().exclude(plangroepen__groep=groep)
+    people = groep.pilot.personen.known().with_organisatie().exclude(plangroepen__groep=groep)
     return list(people.filter(Q(naam__icontains=zoek) | Q(organisatie__naam__icontains=zoek))[:MOST_FOUND])

@@ -159,7 +159,7 @@ def walk_in(meeting: Bijeenkomst, naam: str, organisatie: str, melding: Melding,
 
 def _known(meeting: Bijeenkomst, naam: str, organisatie: str) -> Persoon | None:
     """The one person of the pilot with this name, unless they speak for another organisation."""
-    people = meeting.pilot.personen.live().with_organisatie()
+    people = meeting.pilot.personen.known().with_organisatie()
     same = [one for one in people if fold(one.naam) == fold(naam)]
     if organisatie:
         same = [one for one in same if one.organisatie is None or fold(one.organisatie.naam) == fold(organisatie)]

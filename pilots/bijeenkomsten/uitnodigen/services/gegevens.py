@@ -1,27 +1,20 @@
-"""What we know about a guest: to read, to take along as a file, and to have removed."""
+"""What we know about a guest: to read, and to take along as a file."""
 
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
+from datt.berichten.mobiel import mobile_or_nothing
 from datt.berichten.models import Bericht
-from datt.berichten.services import forget_address
 from datt.core import dates
-from datt.core.models import Gebeurtenis, record
-from pilots.access import Rol
 from pilots.bijeenkomsten.uitnodigen.eigendata import Gegevens, databronnen
-from pilots.bijeenkomsten.uitnodigen.models import Gastlink, Uitnodiging, UitnodigingStatus
+from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging, UitnodigingStatus
 from pilots.bijeenkomsten.uitnodigen.services import antwoordpost
-from pilots.bijeenkomsten.uitnodigen.services.plaatsen import is_open, say_no
-from pilots.partners.models import Samenvoeging
-from pilots.partners.models.samenvoeging import Samenvoegsoort
 from pilots.traject.models import Persoon
 
 S = UitnodigingStatus
-IEMAND = "iemand"
-WIE = "iemand met een persoonlijke link"
 GAST_NA, BEHOEFTEN_NA = timedelta(days=183), timedelta(days=14)
 NIET_GETOOND = "u gaf iets door; wij laten het hier niet zien, want een mail kan zijn doorgestuurd"
 
@@ -103,12 +96,17 @@ def _consents(persoon: Persoon, until: str) -> Gegevens:
 
 
 def _messages(persoon: Persoon, until: str) -> Gegevens:
-    sent = Bericht.objects.within(persoon.pilot).filter(aan__iexact=persoon.email).count() if persoon.email else 0
+    """Each message that went to this mail address or phone, with its subject; the texts stand in their own mailbox."""
+    addresses = [adres for adres in (persoon.email, mobile_or_nothing(persoon.telefoon)) if adres]
+    where = models.Q(pk__in=())
+    for adres in addresses:
+        where |= models.Q(aan__iexact=adres)
+    sent = Bericht.objects.within(persoon.pilot).filter(where, verstuurd_op__isnull=False).order_by("verstuurd_op")
     return Gegevens(
         kop="Berichten aan u",
         waarom="Om te weten of onze berichten aankwamen.",
         bewaard_tot=f"Tot {until}.",
-        regels=[("Aantal", str(sent))] if sent else [],
+        regels=[(dates.moment(one.verstuurd_op or one.created_at), one.onderwerpregel or "sms") for one in sent],
     )
 
 
@@ -142,91 +140,3 @@ def mail_own_needs(persoon: Persoon) -> None:
         parts += [f"verder nodig: {one.toegang}"] if one.toegang else []
         told.append(f"{one.bijeenkomst.titel}: {', '.join(parts)}.")
     antwoordpost.mail_needs(persoon, " ".join(told) or "U gaf niets door.")
-
-
-def why_name_stays(persoon: Persoon) -> list[str]:
-    """Why the name of this person cannot be removed yet, as sentences to them; nothing for an ordinary guest."""
-    roles = [deelname.get_rol_display().lower() for deelname in persoon.deelnames.current().exclude(rol=Rol.DEELNEMER)]
-    found = [f"U bent {' en '.join(roles)} in deze pilot."] if roles else []
-    found += [bron.blijft(persoon) for bron in databronnen() if bron.blijft]
-    return [sentence for sentence in found if sentence]
-
-
-@transaction.atomic
-def remove_me(persoon: Persoon) -> bool:
-    """Remove what is kept about this person; answers whether the name went too.
-
-    Who has a task keeps the name and the mail address, everything else goes. The log says that it happened,
-    without the name; seats go to who waits for them, and the counts of who was there stay.
-    """
-    everybody = [persoon, *Persoon.objects.filter(samengevoegd_in=persoon)]
-    if why_name_stays(persoon):
-        for one in everybody:
-            _wipe_answers(one)
-            Persoon.objects.filter(pk=one.pk).update(telefoon="", postadres="", sms_akkoord_op=None)
-        record(
-            persoon, "uitnodigen.gegevens.deels", "liet een deel van de eigen gegevens verwijderen", by=None, wie=WIE
-        )
-        return False
-    antwoordpost.say_goodbye(persoon)
-    known = [(one.naam, one.email, one.telefoon) for one in everybody]
-    for one in everybody:
-        _forget(one)
-    persoon.refresh_from_db()
-    _give_seats_back(persoon)
-    forget_address(persoon.pilot, [value for _, email, phone in known for value in (email, _number(phone))])
-    _forget_name(persoon, {naam for naam, _, _ in known})
-    record(persoon, "uitnodigen.gegevens.verwijderd", "liet de eigen gegevens verwijderen", by=None, wie=WIE)
-    return True
-
-
-def _number(phone: str) -> str:
-    """As a text message is addressed."""
-    digits = "".join(char for char in phone if char.isdigit())
-    return f"00{digits}" if digits.startswith("31") else f"0031{digits[1:]}" if digits.startswith("06") else digits
-
-
-def _forget(persoon: Persoon) -> None:
-    for bron in databronnen():
-        if bron.wis:
-            bron.wis(persoon)
-    _wipe_answers(persoon)
-    Gastlink.objects.filter(persoon=persoon, ingetrokken_op__isnull=True).update(ingetrokken_op=timezone.now())
-    Persoon.objects.filter(pk=persoon.pk).update(
-        naam=IEMAND,
-        email="",
-        telefoon="",
-        postadres="",
-        positie="",
-        is_sleutelfunctionaris=False,
-        sms_akkoord_op=None,
-        user=None,
-        agenda_versie=models.F("agenda_versie") + 1,
-    )
-
-
-def _wipe_answers(persoon: Persoon) -> None:
-    persoon.uitnodigingen.update(dieet="", toegang="", reden="", versie=models.F("versie") + 1)
-
-
-def _give_seats_back(persoon: Persoon) -> None:
-    """Somebody without a name comes to no meeting: who waits for the seat gets it."""
-    coming = persoon.uitnodigingen.filter(status__in=(S.JA, S.WACHTLIJST)).select_related("bijeenkomst__pilot")
-    for one in coming:
-        if is_open(one.bijeenkomst):
-            say_no(one, by=None, wie=WIE)
-
-
-def _forget_name(persoon: Persoon, names: set[str]) -> None:
-    """Where others carry the name: for whom they answered, and in whose place somebody came."""
-    of_pilot = Uitnodiging.objects.filter(bijeenkomst__pilot=persoon.pilot)
-    of_pilot.filter(antwoord_door__in=names).update(antwoord_door=IEMAND)
-    for name in names:
-        of_pilot.filter(reden__startswith=f"{name} komt ").update(reden="")
-    Samenvoeging.objects.filter(soort=Samenvoegsoort.PERSOON, behouden_nr=persoon.pk).delete()
-    about = [*persoon.uitnodigingen.all(), persoon]
-    for name in names:
-        lines = Gebeurtenis.objects.within(persoon.pilot)
-        lines.filter(door_wie__startswith=name).forget_name(name, IEMAND)
-        for thing in about:
-            lines.about(thing).forget_name(name, IEMAND)

@@ -106,7 +106,7 @@ def candidates(meeting: Bijeenkomst) -> list[Kandidaat]:
     pilot, kring = meeting.pilot, _kring(meeting)
     known = meeting.uitnodigingen.order_by().values("persoon_id")
     people = sorted(
-        pilot.personen.live().with_organisatie().exclude(pk__in=known).order_by(), key=lambda one: fold(one.naam)
+        pilot.personen.known().with_organisatie().exclude(pk__in=known).order_by(), key=lambda one: fold(one.naam)
     )
     reach = reach_of(pilot, people)
     return [_candidate(persoon, kring, reach) for persoon in people]

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from datt.core.limits import allow
 from pilots.bijeenkomsten.uitnodigen.forms.gast import BereikForm
 from pilots.bijeenkomsten.uitnodigen.gastdelen import Gast
-from pilots.bijeenkomsten.uitnodigen.services import antwoorden, gegevens
+from pilots.bijeenkomsten.uitnodigen.services import antwoorden, gegevens, vergeten
 from pilots.bijeenkomsten.uitnodigen.views.gast import SESSION, guest_view, guest_view_also_afterwards, show
 from pilots.partners.mails import contact_of
 
@@ -63,8 +63,8 @@ def gast_behoeften(request: HttpRequest, gast: Gast) -> HttpResponse:
 def gast_wis(request: HttpRequest, gast: Gast) -> HttpResponse:
     """Ask once, in words, and then remove what is kept."""
     if request.method != "POST":
-        return show(request, gast, "gast_wis", blijft=gegevens.why_name_stays(gast.persoon))
-    if not gegevens.remove_me(gast.persoon):
+        return show(request, gast, "gast_wis", blijft=vergeten.why_name_stays(gast.persoon))
+    if not vergeten.remove_me(gast.persoon):
         messages.success(request, "Wij hebben gewist wat kon. Uw naam en mailadres blijven nog staan.")
         return redirect("uitnodigen:gast_gegevens")
     request.session.pop(SESSION, None)
