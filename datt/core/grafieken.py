@@ -18,6 +18,8 @@ class Balk:
     cijfer_x: str
     cijfer_y: int
     breedte: str
+    # The same length in twentieths, for a bar that is a class: 0 only when there is nothing.
+    twintigsten: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +62,7 @@ def bars(values: Sequence[tuple[str, int]]) -> Balken:
             cijfer_x=f"{WIDTH * value / most + 10:.1f}",
             cijfer_y=40 + ROW * at,
             breedte=f"{max(WIDTH * value / most, 2):.1f}",
+            twintigsten=max(round(20 * value / most), 1) if value else 0,
         )
         for at, (name, value) in enumerate(values)
     )

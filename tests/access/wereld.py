@@ -8,6 +8,7 @@ from django.test import Client
 from pilots.access import Rol
 from pilots.bijeenkomsten.dag.code import code_of
 from pilots.bijeenkomsten.draaiboek.services.stand import key_of
+from pilots.bijeenkomsten.verslag.code import hall_code
 from pilots.traject.models import Pilot
 from tests.factories.accounts import UserFactory
 from tests.factories.berichten import BerichtFactory
@@ -151,6 +152,7 @@ def _things(wereld: Wereld) -> None:
         "user_id": clients["vreemd"].user.pk,
         "pk": 1,
         "incheckcode": code_of(bijeenkomst.pk, persoon.pk),
+        "zaalcode": hall_code(bijeenkomst),
         "papiersoort": "badges",
         "provider_id": "gemeente",
         "gemeente_id": pilot.gemeente_id,

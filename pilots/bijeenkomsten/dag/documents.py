@@ -98,4 +98,10 @@ BADGES_OPNIEUW = register(
     )
 )
 # In the order in which the page shows them; the material list has a page of its own.
-SOORTEN = (BADGES, PRESENTIELIJST, TAFELKAARTEN, DEURBORDEN)
+SOORTEN: list[DocumentKind[Any]] = [BADGES, PRESENTIELIJST, TAFELKAARTEN, DEURBORDEN]
+
+
+def register_papier(kind: DocumentKind[Bijeenkomst]) -> DocumentKind[Bijeenkomst]:
+    """Let a higher app have its paper printed on the same page, below the others."""
+    SOORTEN.append(kind)
+    return kind

@@ -119,6 +119,11 @@ class Dagstand:
         return self.is_begonnen and self.nu is None and self.straks is None
 
     @property
+    def is_laatste(self) -> bool:
+        """The last part has begun, or is over."""
+        return self.is_begonnen and self.straks is None
+
+    @property
     def wacht(self) -> bool:
         """Between two parts: what began is over, and the next has not begun."""
         return self.is_begonnen and self.nu is None and self.straks is not None

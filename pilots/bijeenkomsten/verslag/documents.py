@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from datt.accounts.models import User
 from datt.documenten.kinds import DocumentKind, register
 from datt.documenten.models import Document
 from pilots.access import Right
-from pilots.bijeenkomsten.verslag.models import Verslagversie
+from pilots.bijeenkomsten.dag.documents import may_host_meeting, register_papier
+from pilots.bijeenkomsten.dag.qr import qr_png
+from pilots.bijeenkomsten.verslag.code import hall_url
+from pilots.bijeenkomsten.verslag.models import Evaluatie, Verslagversie
 from pilots.bijeenkomsten.verslag.post import mail_verslag
+from pilots.traject.kleuren import Kleuren
 from pilots.traject.models import Bijeenkomst
 from pilots.traject.papier import paper_context
 
@@ -66,5 +71,37 @@ VERSLAG = register(
         may_download=may_download,
         when_ready=tell_who_was_invited,
         order=40,
+    )
+)
+
+
+def _cards(meeting: Bijeenkomst) -> Mapping[str, Any]:
+    gemeente = meeting.pilot.gemeente
+    return {
+        "bijeenkomst": meeting,
+        "gemeente": gemeente,
+        "kleuren": Kleuren.of(gemeente.kleur),
+        "stand": timezone.now(),
+        "qr": qr_png(hall_url(meeting), scale=6),
+        "cijfers": [str(label) for label in Evaluatie.Gezichten.labels],
+        "bellen": [str(label) for label in Evaluatie.Bellen.labels],
+        "kaarten": range(2),
+    }
+
+
+VRAGENKAART = register_papier(
+    register(
+        DocumentKind(
+            key="vragenkaart",
+            titel="Kaart met drie vragen",
+            uitleg="Twee op een vel, voor op tafel. Gasten scannen de QR-code, of vullen de kaart met een pen in.",
+            template="verslag/pdf/vragenkaart.html",
+            source=_meetings,
+            context=_cards,
+            kring=lambda meeting: meeting.pilot,
+            may_order=may_host_meeting,
+            may_download=may_host_meeting,
+            order=45,
+        )
     )
 )

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from datt.core import dates
 from pilots.access import Right
+from pilots.bijeenkomsten.dag.naafloop import register_na_afloop
+from pilots.bijeenkomsten.draaiboek.zaalslot import register_zaalslot
 from pilots.bijeenkomsten.uitnodigen.eigendata import Databron, Gegevens, register_databron
 from pilots.bijeenkomsten.uitnodigen.gastdelen import Gast, Gastdeel, register_gastdeel
 from pilots.bijeenkomsten.verslag.forms.terugblik import LABELS, EigenActieForm, EvaluatieForm
@@ -24,6 +26,7 @@ from pilots.bijeenkomsten.verslag.models import (
 from pilots.bijeenkomsten.verslag.services.acties import standing
 from pilots.bijeenkomsten.verslag.services.evaluatie import may_answer, result_of, to_look_back_on
 from pilots.bijeenkomsten.verslag.services.gasten import verslagen_for
+from pilots.bijeenkomsten.verslag.services.zaal import questions_of_badge, slot
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Persoon, Pilot
 from pilots.traject.onderdelen import (
     Rapportdeel,
@@ -33,6 +36,9 @@ from pilots.traject.onderdelen import (
     register_section,
     register_todos,
 )
+
+register_na_afloop(questions_of_badge)
+register_zaalslot(slot)
 
 VERSLAG_BINNEN = timedelta(days=7)
 AFSPRAAK_VOORAF = timedelta(days=7)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pilots.bijeenkomsten.verslag.views import afspraken, gast, terugblik, verslag
+from pilots.bijeenkomsten.verslag.views import afspraken, gast, terugblik, verslag, zaal
 
 app_name = "verslag"
 
@@ -25,6 +25,9 @@ urlpatterns = [
     path(f"{VERSLAG}terugblik/", terugblik.terugblik_detail, name="terugblik_detail"),
     path(f"{VERSLAG}bedankje/aan/", terugblik.bedankje_set, {"stand": "aan"}, name="bedankje_aan"),
     path(f"{VERSLAG}bedankje/uit/", terugblik.bedankje_set, {"stand": "uit"}, name="bedankje_uit"),
+    path(f"{VERSLAG}terugblik/papier/", terugblik.evaluatie_papier, name="evaluatie_papier"),
+    path("vragen/zaal/<slug:zaalcode>/", zaal.evaluatie_zaal, name="evaluatie_zaal"),
+    path("vragen/<slug:incheckcode>/", zaal.evaluatie_badge, name="evaluatie_badge"),
     path("u/vragen/<int:bijeenkomst_id>/", gast.evaluatie_answer, name="evaluatie_answer"),
     path("u/actie/<int:bijeenkomst_id>/", gast.actie_choose, name="actie_choose"),
     path("u/actie/antwoord/<int:actie_id>/", gast.actie_answer, name="actie_answer"),

@@ -14,6 +14,7 @@ from datt.core.wachtrij import arrived, is_queued, sent_kenmerk, sent_moment
 from pilots.access import Right
 from pilots.bijeenkomsten.dag.code import read_code
 from pilots.bijeenkomsten.dag.models import Binnenkomst
+from pilots.bijeenkomsten.dag.naafloop import address_afterwards
 from pilots.bijeenkomsten.dag.services.dagdelen import current_part, parts_of
 from pilots.bijeenkomsten.dag.services.incheck import Melding
 from pilots.bijeenkomsten.dag.services.zelf import check_in_self
@@ -31,6 +32,8 @@ WRONG_PER_HOUR = 500  # of everybody together; a code that is right always works
 def code(request: HttpRequest, incheckcode: str) -> HttpResponse:
     """A scanned code: the host goes to the door, its owner to their own page, anybody else reads what it is for.
 
+    At the end of the meeting it opens what the guests do then.
+
     It tells nothing about the guest: a badge is read by many.
     """
     found = read_code(incheckcode)
@@ -41,6 +44,8 @@ def code(request: HttpRequest, incheckcode: str) -> HttpResponse:
         raise Http404("Deze code kennen wij niet.")
     if request.user.is_authenticated and Right.HOST in meeting.pilot.rights_of(request.user):
         return redirect("dag:code_host", meeting.pilot_id, meeting.pk, incheckcode)
+    if address := address_afterwards(meeting, incheckcode):
+        return redirect(address)
     if Gastlink.objects.valid().filter(pk=request.session.get(SESSION) or 0, persoon=found.persoon).exists():
         return redirect("uitnodigen:gast_page")
     return render(request, "dag/code.html", {"terug": request.path})

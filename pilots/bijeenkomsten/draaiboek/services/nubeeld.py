@@ -82,6 +82,11 @@ class Nubeeld:
         return self.draaiboek.bijeenkomst.status == BijeenkomstStatus.BEZIG and self.stand.is_begonnen
 
     @property
+    def is_slot(self) -> bool:
+        """The last part has begun, or it is over."""
+        return self.draaiboek.bijeenkomst.is_held() or (self.loopt and self.stand.is_laatste)
+
+    @property
     def samen(self) -> Ruimtebeeld | None:
         """The one block for everybody that goes on."""
         return self.nu[0] if self.stand.nu and self.stand.nu.is_samen else None

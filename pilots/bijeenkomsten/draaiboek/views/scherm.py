@@ -18,8 +18,9 @@ from datt.core.states import TransitionError
 from pilots.bijeenkomsten.draaiboek.models import Draaiboek, Schermlink, Schermsoort
 from pilots.bijeenkomsten.draaiboek.services import lopen
 from pilots.bijeenkomsten.draaiboek.services.nubeeld import beeld_of, own_blocks, room_of
-from pilots.bijeenkomsten.draaiboek.services.schermen import find_link
+from pilots.bijeenkomsten.draaiboek.services.schermen import find_link, qr_of
 from pilots.bijeenkomsten.draaiboek.services.stand import number_behind, version_for
+from pilots.bijeenkomsten.draaiboek.zaalslot import slot_of
 
 SESSION = "schermlinks"
 MOST = 12  # links in one browser; the oldest goes
@@ -100,6 +101,8 @@ def _page(request: HttpRequest, link: Schermlink, *, geweigerd: str = "", status
     meeting = link.draaiboek.bijeenkomst
     context = {"link": link, "beeld": beeld, "bijeenkomst": meeting, "pilot": meeting.pilot, "geweigerd": geweigerd}
     if link.soort == Schermsoort.ZAAL:
+        slot = slot_of(meeting) if beeld.is_slot else None
+        context |= {"slot": slot, "qr": qr_of(slot.url) if slot else None}
         return respond(request, "draaiboek/zaalscherm.html", context, partial="scherm", status=status)
     context |= {"kamer": room_of(beeld, link.ruimte), "eigen": own_blocks(beeld, link.ruimte)}
     return respond(request, "draaiboek/ruimte.html", context, partial="ruimte", status=status)

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from datt.core.grafieken import Balken, bars
 from datt.core.states import TransitionError
+from pilots.bijeenkomsten.draaiboek.models import Draaiboek
+from pilots.bijeenkomsten.draaiboek.services.verloop import stand_of
 from pilots.bijeenkomsten.verslag.bezoekers import was_there
 from pilots.bijeenkomsten.verslag.models import Evaluatie, Evaluatiebeurt
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Persoon
@@ -44,15 +46,27 @@ class Uitslag:
 def to_look_back_on(persoon: Persoon) -> Bijeenkomst | None:
     """The newest meeting this person was at, as long as it is not too long ago to say something about it."""
     today = timezone.localdate()
-    recent = persoon.pilot.bijeenkomsten.filter(
-        status__in=BEZOCHT, datum__gte=today - OPEN_DAGEN, datum__lte=today
-    ).order_by("-datum", "-begin")
+    recent = persoon.pilot.bijeenkomsten.filter(status__in=BEZOCHT, datum__gte=today - OPEN_DAGEN).order_by(
+        "-datum", "-begin"
+    )
     return next((one for one in recent if is_over(one) and was_there(one).contains(persoon)), None)
 
 
 def is_over(meeting: Bijeenkomst) -> bool:
-    """It was held, or its time is past."""
-    return meeting.is_held() or (meeting.status == BijeenkomstStatus.BEZIG and meeting.eindigt_op <= timezone.now())
+    """It was held, its time is past, or its last part has begun: then the questions are asked in the hall."""
+    if meeting.is_held():
+        return True
+    if meeting.status != BijeenkomstStatus.BEZIG:
+        return False
+    return meeting.eindigt_op <= timezone.now() or _last_part_began(meeting)
+
+
+def _last_part_began(meeting: Bijeenkomst) -> bool:
+    draaiboek = Draaiboek.objects.filter(bijeenkomst=meeting).first()
+    if draaiboek is None:
+        return False
+    draaiboek.bijeenkomst = meeting
+    return stand_of(draaiboek).is_laatste
 
 
 def may_answer(meeting: Bijeenkomst, persoon: Persoon) -> bool:
@@ -71,6 +85,23 @@ def answer_evaluation(meeting: Bijeenkomst, persoon: Persoon, *, cijfer: int, be
     mine = Evaluatiebeurt.objects.filter(bijeenkomst=meeting, persoon=persoon, is_beantwoord=False)
     if mine.update(is_beantwoord=True) != 1:
         raise TransitionError("U heeft de drie vragen al beantwoord. Dank u wel.")
+    Evaluatie.objects.create(bijeenkomst=meeting, cijfer=cijfer, bellen=bellen, zin=zin, dag=timezone.localdate())
+
+
+@transaction.atomic
+def add_on_paper(meeting: Bijeenkomst, *, cijfer: int, bellen: str, zin: str) -> None:
+    """Keep the answers that somebody gave on paper: of nobody, and never more answers than there were people.
+
+    Raises TransitionError when everybody has answered, or nobody was written down as present.
+    """
+    Bijeenkomst.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if not is_over(meeting):
+        raise TransitionError(f"De vragen gaan over het einde van ‘{meeting}’. Dat is er nog niet.")
+    there = was_there(meeting).count()
+    if there == 0:
+        raise TransitionError("Er staat nog niemand op de lijst van aanwezigen. Vul eerst in wie er was.")
+    if Evaluatie.objects.filter(bijeenkomst=meeting).count() >= there:
+        raise TransitionError(f"Er waren {there} mensen, en er zijn {there} antwoorden. Dit is er een te veel.")
     Evaluatie.objects.create(bijeenkomst=meeting, cijfer=cijfer, bellen=bellen, zin=zin, dag=timezone.localdate())
 
 

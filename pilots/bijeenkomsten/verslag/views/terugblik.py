@@ -9,10 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from datt.core.http import Request, respond
 from pilots.access import Right
+from pilots.bijeenkomsten.draaiboek.services.schermen import qr_of
 from pilots.bijeenkomsten.verslag.bezoekers import was_there
-from pilots.bijeenkomsten.verslag.forms.terugblik import ActieVoorGastForm
+from pilots.bijeenkomsten.verslag.code import hall_url
+from pilots.bijeenkomsten.verslag.forms.terugblik import ActieVoorGastForm, EvaluatieForm
 from pilots.bijeenkomsten.verslag.services.acties import choose_actie, standing_of
-from pilots.bijeenkomsten.verslag.services.evaluatie import results_of
+from pilots.bijeenkomsten.verslag.services.evaluatie import add_on_paper, is_over, results_of
 from pilots.bijeenkomsten.verslag.services.schrijven import verslag_of
 from pilots.bijeenkomsten.verslag.services.vaststellen import set_bedankje
 from pilots.decorators import pilot_view
@@ -38,9 +40,28 @@ def terugblik_detail(request: Request, pilot: Pilot, bijeenkomst_id: int) -> Htt
     context = meeting_header(
         request, pilot, meeting, tab="verslag", verslag=verslag_of(meeting), form=form,
         uitslag=results_of(meeting), acties=standing_of(meeting), waren_er=there.count(),
+        zaaladres=(adres := hall_url(meeting)), qr=qr_of(adres), is_over=is_over(meeting),
     )  # fmt: skip
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return respond(request, "verslag/terugblik_detail.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@pilot_view(Right.HOST)
+def evaluatie_papier(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResponse:
+    """Copy a card that somebody filled in on paper, and then the next."""
+    meeting = find_meeting(pilot, bijeenkomst_id)
+    form = EvaluatieForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        add_on_paper(meeting, **form.cleaned_data)
+        messages.success(request, "Bewaard. Neem de volgende kaart, of ga terug.")
+        return redirect("verslag:evaluatie_papier", pilot.pk, meeting.pk)
+    context = meeting_header(
+        request, pilot, meeting, tab="verslag", form=form, uitslag=results_of(meeting), is_over=is_over(meeting),
+        waren_er=was_there(meeting).count(),
+    )  # fmt: skip
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return respond(request, "verslag/evaluatie_papier.html", context, status=status)
 
 
 @require_POST
