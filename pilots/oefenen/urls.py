@@ -12,5 +12,8 @@ urlpatterns = [
     path(OEFENEN, oefening.oefening_list, name="oefening_list"),
     path(f"{OEFENEN}nieuw/", oefening.oefening_new, name="oefening_new"),
     path(f"{OEFENEN}antwoord/", oefening.oefening_antwoord, name="oefening_antwoord"),
+    path(f"{OEFENEN}vandaag/", oefening.oefening_vandaag, name="oefening_vandaag"),
+    path(f"{OEFENEN}binnen/", oefening.oefening_binnen, name="oefening_binnen"),
+    path(f"{OEFENEN}vragen/", oefening.oefening_vragen, name="oefening_vragen"),
     path(f"{OEFENEN}weg/", oefening.oefening_weg, name="oefening_weg"),
 ]

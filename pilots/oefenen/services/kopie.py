@@ -47,7 +47,7 @@ def copy_to_practice(bron: Pilot, *, by: User) -> Pilot:
         _copy(maatstaf, pilot=pilot)
     for meeting in bron.bijeenkomsten.all():
         _copy_meeting(meeting, pilot, later)
-    fill_with_people(pilot)
+    fill_with_people(pilot, by=by)
     record(bron, "oefenen.begonnen", f"maakte een oefenpilot van {bron}", by=by)
     return pilot
 

@@ -27,10 +27,7 @@ def throw_away(pilot: Pilot, *, by: User) -> Pilot:
 
     Raises TransitionError for a pilot that is not for practising.
     """
-    oefening = Oefening.objects.filter(pilot=pilot).select_related("bron", "pilot").first()
-    if oefening is None or not oefening.pilot.is_oefening:
-        raise TransitionError("Dit is geen oefenpilot. Een echte pilot gooit u niet weg.")
-    bron = oefening.bron
+    bron = practice_of(pilot).bron
     invented = set(
         Organisatie.objects.filter(is_oefening=True, ketenpartners__pilot=pilot).values_list("pk", flat=True)
     )
@@ -42,6 +39,14 @@ def throw_away(pilot: Pilot, *, by: User) -> Pilot:
     record(bron, "oefenen.weggegooid", f"gooide een oefenpilot van {bron} weg", by=by)
     transaction.on_commit(lambda: _remove_files(files))
     return bron
+
+
+def practice_of(pilot: Pilot) -> Oefening:
+    """Of which pilot this is the copy. Raises TransitionError for a real pilot."""
+    oefening = Oefening.objects.filter(pilot=pilot).select_related("bron", "pilot").first()
+    if oefening is None or not oefening.pilot.is_oefening:
+        raise TransitionError("Dit is geen oefenpilot. Een echte pilot gooit u niet weg.")
+    return oefening
 
 
 def rows_of(pilot: Pilot) -> Rows:
