@@ -51,10 +51,12 @@ def may_download(user: User, meeting: Bijeenkomst) -> bool:
 
 def tell_who_was_invited(document: Document) -> None:
     """`when_ready`: the mail says how many pages it is, so it waits for the file."""
-    versie = Verslagversie.objects.filter(
-        verslag__bijeenkomst=document.over_nr, nummer=document.versie, mailen=True
-    ).first()
-    if versie is not None:
+    versie = (
+        Verslagversie.objects.filter(verslag__bijeenkomst=document.over_nr, nummer=document.versie, mailen=True)
+        .select_related("verslag")
+        .first()
+    )
+    if versie is not None and not versie.is_withdrawn():
         mail_verslag(versie, bladen=document.bladzijden or 1)
 
 

@@ -34,6 +34,11 @@ def reachable(people: QuerySet[Persoon]) -> QuerySet[Persoon]:
     return people.exclude(email="")
 
 
+def without_mail(meeting: Bijeenkomst) -> list[Persoon]:
+    """Who was invited and has no mail address: they get the verslag on paper."""
+    return list(invited_to(meeting).filter(email="").select_related("organisatie").order_by("naam", "pk"))
+
+
 def mail_verslag(versie: Verslagversie, *, bladen: int) -> int:
     """Tell everybody who was invited that the verslag can be read; answers how many are told."""
     meeting = versie.verslag.bijeenkomst

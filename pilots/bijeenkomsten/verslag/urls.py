@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{VERSLAG}deel/<slug:deel_slug>/", verslag.deel_save, name="deel_save"),
     path(f"{VERSLAG}vaststellen/", verslag.verslag_fix, name="verslag_fix"),
     path(f"{VERSLAG}openen/", verslag.verslag_reopen, name="verslag_reopen"),
+    path(f"{VERSLAG}intrekken/", verslag.verslag_withdraw, name="verslag_withdraw"),
     path(f"{VERSLAG}opmerkingen/<int:opmerking_id>/", verslag.opmerking_done, name="opmerking_done"),
     path(f"{VERSLAG}pdf/opnieuw/", verslag.verslag_pdf_retry, name="verslag_pdf_retry"),
     path(f"{VERSLAG}afspraken/", afspraken.afspraak_add, name="afspraak_add"),

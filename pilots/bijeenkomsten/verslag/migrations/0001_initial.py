@@ -40,8 +40,9 @@ class Migration(migrations.Migration):
             name='Verslag',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('concept', 'Concept'), ('vastgesteld', 'Vastgesteld')], default='concept', editable=False, max_length=20)),
+                ('status', models.CharField(choices=[('concept', 'Concept'), ('vastgesteld', 'Vastgesteld'), ('ingetrokken', 'Ingetrokken')], default='concept', editable=False, max_length=20)),
                 ('nummer', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('ingetrokken', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='ingetrokken tot en met versie')),
                 ('reden', models.CharField(blank=True, editable=False, max_length=300)),
                 ('geen_bedankje', models.BooleanField(default=False, editable=False, verbose_name='geen bedankje')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),

@@ -18,6 +18,7 @@ from pilots.traject.models import Bijeenkomst, Persoon, Pilot
 class VerslagStatus(models.TextChoices):
     CONCEPT = "concept", "Concept"
     VASTGESTELD = "vastgesteld", "Vastgesteld"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
 
 
 class VerslagQuerySet(PilotScopedQuerySet["Verslag"]):
@@ -30,7 +31,9 @@ class Verslag(StatusModel):
     bijeenkomst = models.OneToOneField(Bijeenkomst, on_delete=models.CASCADE, related_name="verslag")
     status = models.CharField(max_length=20, choices=VerslagStatus, default=VerslagStatus.CONCEPT, editable=False)
     nummer = models.PositiveSmallIntegerField(default=0, editable=False)
-    # Why it was opened again; the next version starts with it.
+    # Versions up to this one were withdrawn: no guest reads them any more.
+    ingetrokken = models.PositiveSmallIntegerField("ingetrokken tot en met versie", default=0, editable=False)
+    # Why it was opened again or withdrawn; the next version starts with it.
     reden = models.CharField(max_length=300, blank=True, editable=False)
     # The day after the meeting everybody who was there is thanked, unless the facilitator says no.
     geen_bedankje = models.BooleanField("geen bedankje", default=False, editable=False)
@@ -40,11 +43,14 @@ class Verslag(StatusModel):
 
     transitions: ClassVar = {
         VerslagStatus.VASTGESTELD: {VerslagStatus.CONCEPT},
-        VerslagStatus.CONCEPT: {VerslagStatus.VASTGESTELD},
+        VerslagStatus.CONCEPT: {VerslagStatus.VASTGESTELD, VerslagStatus.INGETROKKEN},
+        # From a concept too: of a verslag that was opened again, guests still read the version before.
+        VerslagStatus.INGETROKKEN: {VerslagStatus.VASTGESTELD, VerslagStatus.CONCEPT},
     }
     log_sentences: ClassVar = {
         VerslagStatus.VASTGESTELD: "stelde {self} vast",
         VerslagStatus.CONCEPT: "zette {self} weer open",
+        VerslagStatus.INGETROKKEN: "trok {self} in",
     }
 
     class Meta:
@@ -61,7 +67,15 @@ class Verslag(StatusModel):
         return self.bijeenkomst.pilot
 
     def is_fixed(self) -> bool:
-        return self.status == VerslagStatus.VASTGESTELD
+        """Nobody writes in it now."""
+        return self.status != VerslagStatus.CONCEPT
+
+    def is_withdrawn(self) -> bool:
+        return self.status == VerslagStatus.INGETROKKEN
+
+    def may_be_withdrawn(self) -> bool:
+        """There is a version that guests read."""
+        return self.nummer > self.ingetrokken
 
     def fix(self, *, by: Any) -> None:
         """This is what it says from now on."""
@@ -69,6 +83,10 @@ class Verslag(StatusModel):
 
     def reopen(self, *, by: Any, reden: str) -> None:
         self._move_to(VerslagStatus.CONCEPT, by=by, reden=reden)
+
+    def withdraw(self, *, by: Any, reden: str) -> None:
+        """Guests read it no more, nor any version before."""
+        self._move_to(VerslagStatus.INGETROKKEN, by=by, reden=reden, ingetrokken=models.F("nummer"))
 
 
 class Verslagdeel(models.Model):
@@ -120,6 +138,9 @@ class Verslagversie(models.Model):
 
     def kring(self) -> Pilot:
         return self.verslag.kring()
+
+    def is_withdrawn(self) -> bool:
+        return self.nummer <= self.verslag.ingetrokken
 
     def as_html(self) -> SafeString:
         """Our own template wrote it and escaped what people typed; nobody can change it afterwards."""

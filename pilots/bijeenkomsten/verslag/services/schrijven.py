@@ -39,6 +39,8 @@ def locked_verslag(meeting: Bijeenkomst) -> Verslag:
 def open_verslag(meeting: Bijeenkomst) -> Verslag:
     """The same, to change it. Raises TransitionError when it was fixed."""
     verslag = locked_verslag(meeting)
+    if verslag.is_withdrawn():
+        raise TransitionError("Het verslag is ingetrokken. Zet het eerst weer open.")
     if verslag.is_fixed():
         raise TransitionError("Het verslag is vastgesteld. Zet het eerst weer open.")
     return verslag

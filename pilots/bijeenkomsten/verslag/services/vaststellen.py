@@ -8,6 +8,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from datt.accounts.models import User
+from datt.berichten.models import Bericht
+from datt.berichten.services import withdraw
 from datt.core.models import record
 from datt.core.states import TransitionError
 from datt.documenten.models import Document
@@ -73,8 +75,23 @@ def reopen_verslag(meeting: Bijeenkomst, *, reden: str, by: User) -> None:
     locked_verslag(meeting).reopen(by=by, reden=reden)
 
 
+@transaction.atomic
+def withdraw_verslag(meeting: Bijeenkomst, *, reden: str, by: User) -> None:
+    """Guests read it no more, and mail about it that still waits does not go out.
+
+    Raises TransitionError when there is no version that anybody reads.
+    """
+    verslag = locked_verslag(meeting)
+    if not verslag.may_be_withdrawn():
+        raise TransitionError("Er is geen verslag dat mensen kunnen lezen. Er valt dus niets in te trekken.")
+    verslag.withdraw(by=by, reden=reden)
+    for versie in verslag.versies.all():
+        waiting = Bericht.objects.filter(soort="verslag", sleutel__startswith=f"verslag:{versie.pk}:")
+        withdraw(waiting, by=by, reden="Het verslag is ingetrokken.")
+
+
 def newest_version(meeting: Bijeenkomst) -> Verslagversie | None:
-    return Verslagversie.objects.filter(verslag__bijeenkomst=meeting).select_related("door").first()
+    return Verslagversie.objects.filter(verslag__bijeenkomst=meeting).select_related("door", "verslag").first()
 
 
 def newest_document(meeting: Bijeenkomst) -> Document | None:
@@ -82,13 +99,14 @@ def newest_document(meeting: Bijeenkomst) -> Document | None:
 
 
 def newest_file(meeting: Bijeenkomst) -> Document | None:
-    """The newest PDF that can be downloaded; what a guest gets."""
-    ready = Document.objects.about(meeting, VERSLAG).filter(status="klaar")
+    """The newest PDF that can be downloaded and was not withdrawn; what a guest gets."""
+    gone = Verslag.objects.filter(bijeenkomst=meeting).values_list("ingetrokken", flat=True).first() or 0
+    ready = Document.objects.about(meeting, VERSLAG).filter(status="klaar", versie__gt=gone)
     return ready.defer("html").order_by("-versie").first()
 
 
 def may_remark(versie: Verslagversie) -> bool:
-    return timezone.localdate() <= versie.reactie_tot
+    return not versie.is_withdrawn() and timezone.localdate() <= versie.reactie_tot
 
 
 @transaction.atomic

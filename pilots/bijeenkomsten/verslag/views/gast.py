@@ -106,6 +106,8 @@ def verslag_read(request: HttpRequest, gast: Gast, bijeenkomst_id: int) -> HttpR
     """Read the verslag; a POST says what is not right."""
     versie = _fixed(gast, bijeenkomst_id)
     meeting = versie.verslag.bijeenkomst
+    if versie.is_withdrawn():
+        return _page(request, gast, "verslag/gast_verslag_weg.html", meeting, None, status=HTTPStatus.GONE)
     form = OpmerkingForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         vaststellen.remark_on(versie, gast.persoon, form.cleaned_data["tekst"], wie=gast.wie)

@@ -19,7 +19,7 @@ from pilots.access import Right
 from pilots.bijeenkomsten.verslag.delen import DELEN, Deel, deel_of
 from pilots.bijeenkomsten.verslag.forms.verslag import AfspraakForm, DeelForm, HeropenForm, VaststelForm
 from pilots.bijeenkomsten.verslag.models import Afspraak, AfspraakStatus, Verslag, Verslagdeel, Verslagopmerking
-from pilots.bijeenkomsten.verslag.post import invited_to, reachable
+from pilots.bijeenkomsten.verslag.post import invited_to, reachable, without_mail
 from pilots.bijeenkomsten.verslag.services import vaststellen
 from pilots.bijeenkomsten.verslag.services.inhoud import inhoud_of
 from pilots.bijeenkomsten.verslag.services.schrijven import may_write, save_deel, verslag_of
@@ -99,7 +99,7 @@ def verslag_fix(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResp
     context = meeting_header(
         request, pilot, meeting, tab="verslag", verslag=verslag, form=form,
         mist=vaststellen.missing_in(meeting, verslag), inhoud=inhoud_of(meeting, verslag),
-        aantal=reachable(invited_to(meeting)).count(), zonder_mail=invited_to(meeting).filter(email="").count(),
+        aantal=reachable(invited_to(meeting)).count(), zonder_mail=without_mail(meeting),
     )  # fmt: skip
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return respond(request, "verslag/verslag_fix.html", context, status=status)
@@ -121,6 +121,24 @@ def verslag_reopen(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpR
     context = meeting_header(request, pilot, meeting, tab="verslag", verslag=verslag, form=form)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return respond(request, "verslag/verslag_reopen.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@pilot_view(Right.EDIT)
+def verslag_withdraw(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResponse:
+    """Ask for the reason; then guests read it no more."""
+    meeting = find_meeting(pilot, bijeenkomst_id)
+    verslag = verslag_of(meeting)
+    if request.method != "POST" and not verslag.may_be_withdrawn():
+        return redirect("verslag:verslag_detail", pilot.pk, meeting.pk)
+    form = HeropenForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        vaststellen.withdraw_verslag(meeting, reden=form.cleaned_data["reden"], by=request.user)
+        messages.success(request, "Het verslag is ingetrokken. Gasten kunnen het niet meer lezen.")
+        return redirect(verslag)
+    context = meeting_header(request, pilot, meeting, tab="verslag", verslag=verslag, form=form)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return respond(request, "verslag/verslag_withdraw.html", context, status=status)
 
 
 @require_POST
@@ -162,6 +180,7 @@ def page(
         "inhoud": inhoud_of(meeting, verslag),
         **(_to_write(meeting, verslag, more) if writes else {}),
         **(_remarks(verslag) if Right.EDIT in request.rights else {}),
+        **({"zonder_mail": without_mail(meeting)} if versie and Right.EDIT in request.rights else {}),
         **more,
     }
     return respond(
