@@ -1,19 +1,19 @@
-"""What apps add to the pages of a pilot: tabs, things to do, figures, report sections, search.
+"""What apps add to the pages of a pilot: tabs, things to do, figures, report sections, search, programmes.
 
 An app declares its parts in its own `onderdelen.py`, which is found when Django starts; so a lower
 app shows something of a higher one without importing it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 
 from datt.accounts.models import User
 from pilots.access import Right
-from pilots.traject.models import Pilot
+from pilots.traject.models import Bijeenkomst, Pilot
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,10 +78,36 @@ class Eigen:
     url: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Programmaregel:
+    """One thing on the programme of a meeting; `is_naast` when it begins together with the one before it."""
+
+    begint: time
+    minuten: int
+    titel: str
+    doel: str = ""
+    leiding: str = ""
+    ruimte: str = ""
+    is_pauze: bool = False
+    is_naast: bool = False
+    is_tegelijk: bool = False  # it or another one beside it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Programma:
+    """How a meeting goes; `uitkomst` says whether it fits in its time, `url` is where it is changed."""
+
+    regels: Sequence[Programmaregel]
+    uitkomst: str
+    url: str
+
+
 type TodoSource = Callable[[Pilot, date], Iterable[TeDoen]]
 type FigureSource = Callable[[Pilot], Iterable[Kerncijfer]]
 type SearchSource = Callable[[User, str], Iterable[Treffer]]
 type OwnSource = Callable[[Pilot, User], Iterable[Eigen]]
+# The programme of each of these meetings that has one; as many queries for one as for all.
+type ProgrammeSource = Callable[[Collection[Bijeenkomst]], Mapping[int, Programma]]
 # How many things wait for the facilitator, for each of these pilots; one query for all of them.
 type WaitingSource = Callable[[Collection[int]], Mapping[int, int]]
 
@@ -93,6 +119,7 @@ _sections: dict[str, Rapportdeel] = {}
 _searches: list[SearchSource] = []
 _own: list[OwnSource] = []
 _waiting: list[WaitingSource] = []
+_programmes: list[ProgrammeSource] = []
 _needed: list[Callable[[], Prefetch[Any]]] = []
 
 
@@ -131,6 +158,11 @@ def register_own(source: OwnSource) -> OwnSource:
 
 def register_waiting(source: WaitingSource) -> WaitingSource:
     _waiting.append(source)
+    return source
+
+
+def register_programmes(source: ProgrammeSource) -> ProgrammeSource:
+    _programmes.append(source)
     return source
 
 
@@ -191,3 +223,8 @@ def waiting_counts(pilots: Collection[int]) -> dict[int, int]:
         for pk, count in source(pilots).items():
             total[pk] += count
     return total
+
+
+def programmes_of(meetings: Collection[Bijeenkomst]) -> dict[int, Programma]:
+    """The programme of each of these meetings, by the key of the meeting; none for one that has none."""
+    return {pk: found for source in _programmes for pk, found in source(meetings).items()}

@@ -1,15 +1,15 @@
 """What the Trajectplan says: the meetings with their run sheet and checklist, the goal, the people, the deviations."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Prefetch
 
 from datt.core import dates
 from pilots.access import Rol
-from pilots.traject.models import Bijeenkomst, Pilot, Positie, Sjabloonblok, Taak, TaakStatus
+from pilots.traject.models import Bijeenkomst, Pilot, Positie, Taak, TaakStatus
+from pilots.traject.onderdelen import Programmaregel, programmes_of
 from pilots.traject.papier import Hoofdstuk, count, paper_context
 
 # The roles that the plan names people for, in this order.
@@ -21,17 +21,6 @@ WOORDEN: dict[str, str] = dict(Positie.choices) | {
     "ketenpartner": "Ketenpartner",
 }
 STEEN = {TaakStatus.GEDAAN: "vol", TaakStatus.BEZIG: "half", TaakStatus.VERVALLEN: "weg"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Blokregel:
-    """A line of the run sheet."""
-
-    tijd: str
-    titel: str
-    minuten: int
-    leiding: str
-    is_pauze: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +43,7 @@ class Bijeenkomstdeel:
     tijden: str
     doelgroep: str
     opbrengst: Sequence[str]
-    blokken: Sequence[Blokregel]
+    blokken: Sequence[Programmaregel]
     taken: Sequence[Taakregel]
     gedaan: int
 
@@ -68,7 +57,6 @@ class Mens:
 def trajectplan_context(pilot: Pilot) -> dict[str, Any]:
     meetings = list(
         pilot.bijeenkomsten.select_related("sjabloon").prefetch_related(
-            "sjabloon__blokken",
             Prefetch("taken", Taak.objects.select_related("eigenaar__organisatie").order_by("uiterlijk", "volgorde")),
         )
     )
@@ -114,13 +102,15 @@ def _counted(meetings: Sequence[Bijeenkomst], tasks: int) -> str:
 
 def _parts(meetings: Sequence[Bijeenkomst]) -> list[Bijeenkomstdeel]:
     parts, nr = [], 0
+    programmes = programmes_of(meetings)
     for meeting in meetings:
         nr += not meeting.is_extra
-        parts.append(_part(meeting, "extra" if meeting.is_extra else str(nr)))
+        found = programmes.get(meeting.pk)
+        parts.append(_part(meeting, "extra" if meeting.is_extra else str(nr), found.regels if found else ()))
     return parts
 
 
-def _part(meeting: Bijeenkomst, nummer: str) -> Bijeenkomstdeel:
+def _part(meeting: Bijeenkomst, nummer: str, blokken: Sequence[Programmaregel]) -> Bijeenkomstdeel:
     sjabloon = meeting.sjabloon
     tasks = list(meeting.taken.all())
     return Bijeenkomstdeel(
@@ -130,28 +120,10 @@ def _part(meeting: Bijeenkomst, nummer: str) -> Bijeenkomstdeel:
         tijden=f"{dates.clock(meeting.begin).removesuffix(' uur')} tot {dates.clock(meeting.eind)}",
         doelgroep=", ".join(word(slug).lower() for slug in sjabloon.doelgroep) if sjabloon else "",
         opbrengst=sjabloon.opbrengst if sjabloon else (),
-        blokken=run_sheet(meeting.begint_op, sjabloon.blokken.all()) if sjabloon else (),
+        blokken=blokken,
         taken=[_task(task) for task in tasks],
         gedaan=sum(task.status == TaakStatus.GEDAAN for task in tasks),
     )
-
-
-def run_sheet(begin: datetime, blocks: Iterable[Sjabloonblok]) -> list[Blokregel]:
-    """The blocks with the time at which each begins when every one takes as long as planned."""
-    moment = begin
-    lines = []
-    for block in blocks:
-        lines.append(
-            Blokregel(
-                tijd=f"{moment:%H.%M}",
-                titel=block.titel,
-                minuten=block.minuten,
-                leiding=word(block.leiding),
-                is_pauze=block.werkvorm == "inloop_en_pauze",
-            )
-        )
-        moment += timedelta(minutes=block.minuten)
-    return lines
 
 
 def word(slug: str) -> str:

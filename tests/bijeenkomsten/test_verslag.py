@@ -22,6 +22,7 @@ from pilots.bijeenkomsten.verslag.opbrengst import _sources, register_opbrengst
 from pilots.bijeenkomsten.verslag.services.inhoud import inhoud_of
 from pilots.bijeenkomsten.verslag.services.schrijven import save_deel, verslag_of
 from pilots.bijeenkomsten.verslag.services.vaststellen import Vaststelling, fix_verslag
+from pilots.traject.services.sjabloon import load_sjabloon
 from tests.documenten.papier import page_texts, pdf_of, structure
 from tests.factories.accounts import UserFactory
 from tests.factories.bijeenkomsten import (
@@ -97,6 +98,26 @@ def test_the_programme_shows_what_was_planned_and_what_really_happened(meeting, 
     assert "13.34 tot 13.59" in page
     assert "13.50" in page
     assert "niet bijgehouden" in page
+
+
+def test_the_programme_names_the_rooms_of_what_went_on_at_the_same_time(meeting, facilitator):
+    sheet = DraaiboekFactory(bijeenkomst=meeting)
+    for nr, ruimte in enumerate(["Zaal 2", "Kelder"], start=1):
+        DraaiboekblokFactory(draaiboek=sheet, volgorde=nr, titel=f"Workshop {nr}", ruimte=ruimte, parallel=1)
+    DraaiboekblokFactory(draaiboek=sheet, volgorde=3, titel="Slot", ruimte="Grote zaal")
+
+    page = facilitator.get(url("verslag_detail", meeting)).text
+
+    assert "Workshop 1 (Zaal 2)" in page
+    assert "Workshop 2 (Kelder)" in page
+    assert "Slot (Grote zaal)" not in page
+
+
+def test_a_meeting_without_blocks_borrows_no_programme_from_its_template(meeting, facilitator):
+    meeting.sjabloon = load_sjabloon().bijeenkomsten.get(soort="sleutel_1")
+    meeting.save()
+
+    assert "Er was geen draaiboek." in facilitator.get(url("verslag_detail", meeting)).text
 
 
 def test_the_opbrengst_of_another_app_stands_above_what_people_wrote(meeting):

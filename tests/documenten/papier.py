@@ -11,6 +11,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from datt.documenten.kinds import Colofon, kind_of
+from pilots.bijeenkomsten.draaiboek.services.vullen import draaiboek_of
 from pilots.traject.models import Afwijking, Maatstaf, Sjabloonbijeenkomst, Sjabloonblok
 from tests.factories.accounts import UserFactory
 from tests.factories.keten import CategorieFactory, OrganisatieFactory, OrganisatietypeFactory
@@ -47,6 +48,7 @@ def fill(pilot, *, partners=3, meetings=3, plans=1, tekst="Voor iedereen met een
             status=["verslagen", "geannuleerd", "gepland"][nr % 3],
             plaats=tekst[:120],
         )
+        draaiboek_of(meeting)
         TaakFactory(bijeenkomst=meeting, titel=tekst[:120], eigenaar=PersoonFactory(pilot=pilot, naam=tekst[:120]))
     Afwijking.objects.create(
         pilot=pilot, bijeenkomst=None, soort="toegevoegd", wat=tekst[:200], reden=tekst[:300], door=UserFactory()

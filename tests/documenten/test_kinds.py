@@ -16,6 +16,7 @@ from PIL import Image
 
 from datt.documenten.kinds import kind_of
 from pilots.access import Rol
+from pilots.bijeenkomsten.draaiboek.services.vullen import draaiboek_of
 from pilots.traject.kleuren import Kleuren, contrast
 from pilots.traject.stapstenen import MOST, draw_track
 from tests.documenten.papier import fill, html_of, page_texts, pdf_of, structure, template_meeting, text_of
@@ -164,6 +165,7 @@ def test_the_colophon_says_when_by_whom_and_from_which_data(pilot):
 
 def test_the_trajectplan_gives_each_meeting_its_times_tasks_and_owner(pilot):
     meeting = BijeenkomstFactory(pilot=pilot, sjabloon=template_meeting(pilot.sjabloon, "sleutel_1"))
+    draaiboek_of(meeting).blokken.filter(titel="Kennismaken").update(minuten=35)
     owner = PersoonFactory(pilot=pilot, naam="Aukje de Boer", organisatie=OrganisatieFactory(naam="Voedselbank Ommen"))
     TaakFactory(bijeenkomst=meeting, titel="Zaal reserveren", eigenaar=owner)
     TaakFactory(bijeenkomst=meeting, titel="Bedanken", dagen_ervoor=-1, wie="facilitator")
@@ -171,7 +173,7 @@ def test_the_trajectplan_gives_each_meeting_its_times_tasks_and_owner(pilot):
     text = text_of("trajectplan", pilot)
 
     assert "13.30 Inloop Facilitator 10" in text
-    assert "13.40 Kennismaken Tafelgastheer 30" in text
+    assert "13.40 Kennismaken Tafelgastheer 35" in text
     assert "do 7 januari 2027 21 dagen ervoor Zaal reserveren Aukje de Boer, Voedselbank Ommen Nog te doen" in text
     assert "vr 29 januari 2027 1 dag erna Bedanken nog niemand (facilitator)" in text
 

@@ -1,6 +1,6 @@
 """The list of meetings, one meeting, its facts, and the steps of its life."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from http import HTTPStatus
 
 import pytest
@@ -87,7 +87,7 @@ def test_a_meeting_asks_the_database_as_often_for_many_tasks(
     client = client_as(Rol.FACILITATOR)
     client.get(bijeenkomst.get_absolute_url())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(bijeenkomst.get_absolute_url())
 
 
@@ -102,11 +102,9 @@ def test_a_meeting_shows_where_when_and_what_for(pilot, client_as):
     for words in [
         "Het Anker", "Kade 3, Waterrade", "Lift aanwezig", "Plaats voor 60 mensen", template.opbrengst[0],
         "Sleutelfunctionaris, ervaringsdeskundige, gemeenteambtenaar", "Handleiding", "Openingswoord",
-        "<h3>Waarom deze bijeenkomst</h3>", "Inloop met naamkaart",
+        "<h3>Waarom deze bijeenkomst</h3>",
     ]:  # fmt: skip
         assert words in response.text
-    blocks = response.context["draaiboek"].blokken
-    assert [block.begin for block in blocks[:3]] == [time(13, 30), time(13, 40), time(13, 50)]
 
 
 def test_a_guest_of_the_pilot_sees_no_manual_and_no_log(bijeenkomst, client_as):

@@ -4,16 +4,19 @@ from typing import Any
 
 from pilots.access import Right
 from pilots.bijeenkomsten.draaiboek.services.lopen import begin_run, end_run
+from pilots.bijeenkomsten.draaiboek.services.programma import programmes_of
 from pilots.bijeenkomsten.draaiboek.services.vullen import draaiboek_of
 from pilots.traject.haken import Verandering, on_meeting_change, on_new_meeting
 from pilots.traject.models import Bijeenkomst
-from pilots.traject.onderdelen import Tab, register_meeting_tab
+from pilots.traject.onderdelen import Tab, register_meeting_tab, register_programmes
 
 # Who sees how a meeting is prepared: the facilitator changes it, the ambtenaar reads it.
 register_meeting_tab(
     Tab(key="draaiboek", label="Draaiboek", url_name="draaiboek:draaiboek_detail", right=Right.VIEW_LOG, order=20)
 )
 register_meeting_tab(Tab(key="nu", label="Nu", url_name="draaiboek:loop_nu", right=Right.HOST, order=35))
+
+register_programmes(programmes_of)
 
 
 @on_new_meeting

@@ -26,8 +26,8 @@ from pilots.decorators import pilot_view
 from pilots.traject.forms.bijeenkomst import BijeenkomstForm
 from pilots.traject.kop import header, meeting_header
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Pilot, Positie, Taak
+from pilots.traject.onderdelen import programmes_of
 from pilots.traject.services import verloop
-from pilots.traject.services.draaiboek import outline
 from pilots.traject.services.taken import Voortgang, progress_of, rows_of, total_of
 from pilots.traject.services.vinden import find_meeting
 from pilots.traject.services.wijzigen import MOVABLE, change_bijeenkomst
@@ -76,6 +76,7 @@ def bijeenkomst_detail(request: Request, pilot: Pilot, bijeenkomst_id: int) -> H
         lijst="bijeenkomst", terug=meeting.get_absolute_url(),
         afwijkingen=list(meeting.afwijkingen.select_related("door")),
         gebeurtenissen=_history(meeting) if Right.VIEW_LOG in request.rights else [],
+        programma=programmes_of([meeting]).get(meeting.pk) if sees_all else None,
         **_template_parts(meeting, sees_all=sees_all),
         **_what_now(request, meeting, today),
     )  # fmt: skip
@@ -87,7 +88,7 @@ def _history(meeting: Bijeenkomst) -> list[Gebeurtenis]:
 
 
 def _template_parts(meeting: Bijeenkomst, *, sees_all: bool) -> dict[str, Any]:
-    """For whom and what for, and for who prepares it: the manual, the words and the run sheet."""
+    """For whom and what for, and for who prepares it: the manual and the words."""
     template = meeting.sjabloon
     if template is None:
         return {}
@@ -101,7 +102,6 @@ def _template_parts(meeting: Bijeenkomst, *, sees_all: bool) -> dict[str, Any]:
             "handleiding": _as_part(template.handleiding),
             "openingswoord": _as_part(template.openingswoord),
             "afsluiting": _as_part(template.afsluiting),
-            "draaiboek": outline(meeting),
         }
     return parts
 

@@ -22,8 +22,8 @@ def _keep(meeting: Bijeenkomst, *, later: int) -> None:
     at: datetime = meeting.begint_op
     loops = []
     for nr, group in enumerate(together(blocks_of(draaiboek))):
-        for blok in group:
-            took = max(3, blok.minuten + ANDERS[(nr + later) % len(ANDERS)])
+        for room, blok in enumerate(group):
+            took = max(3, blok.minuten + ANDERS[(nr + later + room) % len(ANDERS)])
             loops.append(
                 Blokloop(
                     blok=blok,

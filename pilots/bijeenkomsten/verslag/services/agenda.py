@@ -6,10 +6,9 @@ from datetime import time
 
 from django.utils import timezone
 
-from pilots.bijeenkomsten.draaiboek.models import Blokloop, Draaiboek, Draaiboekblok
+from pilots.bijeenkomsten.draaiboek.models import Blokloop, Draaiboekblok
 from pilots.bijeenkomsten.draaiboek.tijden import rooster
 from pilots.traject.models import Bijeenkomst
-from pilots.traject.services.draaiboek import outline
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,22 +16,16 @@ class Agendaregel:
     tijd: time
     titel: str
     minuten: int
+    # Only where several things go on at the same time.
+    ruimte: str = ""
     werkelijk: str = ""
     is_pauze: bool = False
 
 
 def agenda_of(meeting: Bijeenkomst) -> list[Agendaregel]:
-    """From the run sheet of the meeting; without one, from that of the template."""
-    draaiboek = Draaiboek.objects.filter(bijeenkomst=meeting).first()
-    if draaiboek is not None:
-        blocks = list(draaiboek.blokken.standing().select_related("loop"))
-        if blocks:
-            return _lines(meeting, blocks)
-    overview = outline(meeting)
-    return [
-        Agendaregel(tijd=one.begin, titel=one.blok.titel, minuten=one.blok.minuten, is_pauze=one.is_pauze)
-        for one in (overview.blokken if overview else ())
-    ]
+    """From the run sheet of the meeting, in its order; nothing when it has none."""
+    blocks = Draaiboekblok.objects.standing().filter(draaiboek__bijeenkomst=meeting).select_related("loop")
+    return _lines(meeting, list(blocks))
 
 
 def _lines(meeting: Bijeenkomst, blocks: Sequence[Draaiboekblok]) -> list[Agendaregel]:
@@ -41,6 +34,7 @@ def _lines(meeting: Bijeenkomst, blocks: Sequence[Draaiboekblok]) -> list[Agenda
             tijd=one.begint,
             titel=one.blok.titel,
             minuten=one.blok.minuten,
+            ruimte=one.blok.ruimte if one.blok.parallel else "",
             werkelijk=_really(getattr(one.blok, "loop", None)),
             is_pauze=one.blok.is_pauze,
         )
