@@ -8,6 +8,7 @@ import time_machine
 from datt.core.states import TransitionError
 from pilots.bijeenkomsten.draaiboek.models import Blokloop
 from pilots.bijeenkomsten.draaiboek.services import lopen
+from pilots.bijeenkomsten.draaiboek.services.blokken import add_block, remove_block, restore_block
 from pilots.bijeenkomsten.draaiboek.services.lopen import StandError
 from pilots.bijeenkomsten.draaiboek.services.nubeeld import beeld_of
 from pilots.bijeenkomsten.draaiboek.services.verloop import stand_of
@@ -260,6 +261,26 @@ def test_a_block_that_is_changed_while_the_day_goes_on_follows_the_change(pilot,
     sheet.blokken.filter(titel="Slot").update(minuten=45)
 
     assert stand_of(sheet).parts[-1].blokken[0].minuten == 45
+
+
+def test_a_block_that_is_put_in_while_the_day_goes_on_runs_along(pilot, by):
+    _, sheet = day(pilot)
+    lopen.begin_run(sheet, by=by)
+    added = add_block(sheet, {"titel": "Stilte", "minuten": 12, "min_minuten": 5}, by=by, na=block(sheet, "Welkom"))
+
+    assert (added.loop.gepland_minuten, added.loop.nu_minuten, added.loop.begon_op) == (12, 12, None)
+    go(sheet, by)
+    assert now_titles(sheet) == ["Stilte"]
+    remove_block(added, by=by)
+    restore_block(added, by=by)
+    assert now_titles(sheet) == ["Stilte"]
+
+
+def test_a_block_that_is_put_in_before_the_day_has_not_run(pilot, by):
+    _, sheet = day(pilot, status="gepland")
+    added = add_block(sheet, {"titel": "Stilte", "minuten": 12, "min_minuten": 5}, by=by)
+
+    assert not Blokloop.objects.filter(blok=added).exists()
 
 
 def test_a_block_put_in_before_what_goes_on_is_history(pilot, by):

@@ -218,6 +218,12 @@ def clock_of(minute: int) -> time:
     return time(minute % DAG // 60, minute % 60)
 
 
+def moved(moment: time, later: int) -> time | None:
+    """So many minutes later (or earlier, below zero) on the same day; None when it leaves that day."""
+    minute = minutes_of(moment) + later
+    return clock_of(minute) if 0 <= minute < DAG else None
+
+
 def written(minute: int) -> str:
     """'12.40 uur', and past midnight '00.20 uur (een dag later)'."""
     words = f"{clock_of(minute):%H.%M} uur"

@@ -10,6 +10,7 @@ from datt.accounts.models import User
 from datt.core.states import TransitionError
 from datt.core.versions import VerouderdError, store
 from pilots.bijeenkomsten.draaiboek.models import Draaiboek, Draaiboekblok, Werkvorm
+from pilots.bijeenkomsten.draaiboek.services.meelopen import join_run
 from pilots.bijeenkomsten.draaiboek.services.volgorde import (
     MEESTE_BLOKKEN,
     index_of,
@@ -63,6 +64,7 @@ def add_block(
     else:
         rows.insert(at + 1, [block])
     write_order(rows)
+    join_run(draaiboek)
     note(block, "toegevoegd", f"zette ‘{block}’ in het draaiboek", by=by)
     return block
 
@@ -161,6 +163,7 @@ def restore_block(block: Draaiboekblok, *, by: User) -> bool:
     block.weg_op = None
     rows.insert(place, [block])
     write_order(rows)
+    join_run(block.draaiboek)
     note(block, "teruggezet", f"zette ‘{block}’ terug in het draaiboek", by=by)
     return True
 

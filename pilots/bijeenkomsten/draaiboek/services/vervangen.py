@@ -14,8 +14,9 @@ from datt.core.versions import VerouderdError
 from pilots.access import Right
 from pilots.bijeenkomsten.draaiboek.models import Draaiboek, Draaiboekblok
 from pilots.bijeenkomsten.draaiboek.services.blokken import INHOUD, refuse_too_many
+from pilots.bijeenkomsten.draaiboek.services.meelopen import join_run
 from pilots.bijeenkomsten.draaiboek.services.volgorde import lock, touch, write_order
-from pilots.bijeenkomsten.draaiboek.tijden import DAG, clock_of, minutes_of, together
+from pilots.bijeenkomsten.draaiboek.tijden import minutes_of, moved, together
 from pilots.traject.models import Pilot
 
 
@@ -105,6 +106,7 @@ def replace_blocks(draaiboek: Draaiboek, rows: Sequence[Bladrij], *, versie: int
     gone = draaiboek.blokken.filter(pk__in=[block.pk for block in found.weg])
     gone.update(weg_op=timezone.now(), versie=F("versie") + 1)
     write_order([[_written(draaiboek, stands, row) for row in group] for group in together_of(rows)])
+    join_run(draaiboek)
     touch(draaiboek)
     pilot = draaiboek.bijeenkomst.pilot
     record(draaiboek, "draaiboek.vervangen", f"{zin}: {found.in_woorden}", by=by, kring=pilot)
@@ -139,8 +141,7 @@ def _copied(block: Draaiboekblok, pilot: Pilot, later: int) -> dict[str, Any]:
     if block.werkvorm is not None and block.werkvorm.gemeente_id not in {None, pilot.gemeente_id}:
         values["werkvorm"] = None  # another gemeente made it, and it stays theirs
     if block.vast_tijdstip is not None:
-        at = minutes_of(block.vast_tijdstip) + later
-        values["vast_tijdstip"] = clock_of(at) if 0 <= at < DAG else None
+        values["vast_tijdstip"] = moved(block.vast_tijdstip, later)
     return values
 
 

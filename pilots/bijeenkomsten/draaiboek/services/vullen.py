@@ -7,7 +7,7 @@ from django.db import transaction
 
 from datt.core.fields import parse_clock
 from pilots.bijeenkomsten.draaiboek.models import Draaiboek, Draaiboekblok, Werkvorm
-from pilots.bijeenkomsten.draaiboek.tijden import DAG, clock_of, minutes_of
+from pilots.bijeenkomsten.draaiboek.tijden import minutes_of, moved
 from pilots.traject.models import Bijeenkomst, Sjabloonblok
 
 PAUZE = "inloop_en_pauze"
@@ -49,7 +49,8 @@ def _rows(draaiboek: Draaiboek, blocks: Sequence[Sjabloonblok], later: int) -> l
             leiding=_in_words(block.leiding),
             opbrengst_naar=_in_words(block.opbrengst_naar),
             materiaal=list(block.materiaal),
-            vast_tijdstip=_moved(block.vast_tijdstip, later),
+            # As much later as this meeting begins.
+            vast_tijdstip=moved(parse_clock(block.vast_tijdstip), later) if block.vast_tijdstip else None,
             is_pauze=block.werkvorm == PAUZE or "lunch" in block.titel.lower(),
             **{name: getattr(block, name) for name in SAME},
         )
@@ -64,14 +65,6 @@ def _in_words(slug: str) -> str:
 def _library(slugs: Iterable[str]) -> dict[str, Werkvorm]:
     wanted = {slug for slug in slugs if slug}
     return {one.slug: one for one in Werkvorm.objects.filter(gemeente__isnull=True, slug__in=wanted)}
-
-
-def _moved(fixed: str, later: int) -> time | None:
-    """The fixed time of the template, as much later as this meeting begins; none when it leaves the day."""
-    if not fixed:
-        return None
-    minute = minutes_of(parse_clock(fixed)) + later
-    return clock_of(minute) if 0 <= minute < DAG else None
 
 
 def _name_parts(meeting: Bijeenkomst, rows: Sequence[Draaiboekblok]) -> None:
