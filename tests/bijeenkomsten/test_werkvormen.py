@@ -132,6 +132,17 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(changed, steps, facilit
     assert not Werkvorm.objects.exists()
 
 
+def test_what_is_wrong_in_a_step_stands_in_the_list_on_top_too(facilitator, pilot):
+    steps = [{"minuten": 10, "wat": "Vorm tweetallen."}, {"minuten": 5, "wat": ""}]
+
+    page = facilitator.post(url("werkvorm_add", pilot), sent(steps, naam="")).text
+
+    assert "Er zijn nog 2 dingen nodig" in page
+    assert '<a href="#id_naam">Naam: Geef de werkvorm een naam.</a>' in page
+    assert '<a href="#id_stap-1-wat">Stap 2, Wat gebeurt er?: Vul beide in' in page
+    assert 'id="id_stap-1-wat"' in page
+
+
 def test_more_steps_can_be_asked_for_without_script(facilitator, pilot):
     page = facilitator.post(url("werkvorm_add", pilot), sent([{"minuten": 5, "wat": "Start."}], meer="ja"))
     assert page.status_code == HTTPStatus.OK

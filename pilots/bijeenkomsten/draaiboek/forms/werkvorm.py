@@ -100,6 +100,15 @@ _Stappen = forms.formset_factory(StapForm, extra=0, max_num=MEESTE_STAPPEN, abso
 class Stappen(_Stappen):  # type: ignore[misc, valid-type]  # a class that a function makes
     """The steps of one werkvorm, in their order."""
 
+    def fouten(self) -> list[tuple[str, str]]:
+        """What is wrong, for the list on top: the field that it is about, and the sentence."""
+        found = [("", str(error)) for error in self.non_form_errors()]
+        for nr, form in enumerate(self.forms, start=1):
+            found += [("", f"Stap {nr}: {error}") for error in form.non_field_errors()]
+            for field in form.visible_fields():
+                found += [(field.id_for_label, f"Stap {nr}, {field.label}: {error}") for error in field.errors]
+        return found
+
     def values(self) -> list[dict[str, Any]]:
         return [
             {name: form.cleaned_data[name] for name in ("minuten", "wat", "zeg")}
