@@ -5,6 +5,7 @@ import time_machine
 from django.core.cache import cache
 from django.urls import reverse
 
+from datt.core.models import Gebeurtenis
 from pilots.access import Rol
 from pilots.bijeenkomsten.draaiboek.models import Zaalmelding
 from pilots.bijeenkomsten.draaiboek.services import lopen
@@ -12,7 +13,10 @@ from tests.bijeenkomsten.lopend import at, block, day, go, make_meeting, now_tit
 from tests.factories.accounts import UserFactory
 
 HTMX = {"HX-Request": "true"}
-STEPS = ("loop_begin", "loop_next", "loop_room", "loop_longer", "loop_skip", "loop_back", "loop_message", "loop_accept")
+STEPS = (
+    "loop_begin", "loop_next", "loop_room", "loop_longer", "loop_skip", "loop_back", "loop_message", "loop_accept",
+    "loop_unplan",
+)  # fmt: skip
 
 
 def address(name, meeting, *more):
@@ -198,6 +202,33 @@ def test_a_plan_that_somebody_overtook_is_shown_again(running, client_as):
 
     assert answer.status_code == 409
     assert "Zo past het" in answer.text
+
+
+def test_a_new_plan_is_undone_with_one_button(running, client_as):
+    meeting, sheet = running
+    client = client_as(Rol.FACILITATOR)
+    assert "Terug naar de geplande tijden" not in client.get(address("loop_nu", meeting)).text
+    sheet.refresh_from_db()
+    client.post(address("loop_accept", meeting), {"minuten": 23, "stand": sheet.stand})
+    sheet.refresh_from_db()
+    assert "Terug naar de geplande tijden" in client.get(address("loop_nu", meeting)).text
+
+    answer = client.post(address("loop_unplan", meeting), {"stand": sheet.stand})
+
+    assert answer.headers["Location"] == address("loop_nu", meeting)
+    assert [block(sheet, titel).loop.nu_minuten for titel in ("Welkom", "De brief", "Pauze")] == [30, 40, 20]
+    assert "Terug naar de geplande tijden" not in client.get(address("loop_nu", meeting)).text
+    line = Gebeurtenis.objects.about(sheet).first()
+    assert line.zin == "ging terug naar de geplande tijden"
+
+
+def test_without_a_new_plan_there_is_nothing_to_undo(running, client_as):
+    meeting, sheet = running
+    sheet.refresh_from_db()
+    answer = client_as(Rol.FACILITATOR).post(address("loop_unplan", meeting), {"stand": sheet.stand})
+
+    assert answer.status_code == 409
+    assert "Er geldt geen nieuw plan." in answer.text
 
 
 @pytest.mark.parametrize("rooms", [1, 6])

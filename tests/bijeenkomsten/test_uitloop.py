@@ -8,6 +8,7 @@ import time_machine
 from datt.core.states import TransitionError
 from pilots.bijeenkomsten.draaiboek.services import lopen
 from pilots.bijeenkomsten.draaiboek.services.lopen import StandError
+from pilots.bijeenkomsten.draaiboek.services.terugplan import undo_plan
 from pilots.bijeenkomsten.draaiboek.services.uitloop import Uitloop, accept_plan, propose
 from pilots.bijeenkomsten.draaiboek.services.verloop import stand_of
 from tests.bijeenkomsten.lopend import at, block, day, go, now_titles
@@ -121,3 +122,73 @@ def test_a_plan_that_does_not_fit_is_not_accepted(sheet, by):
 def test_what_comes_next_never_begins_before_now(sheet):
     with time_machine.travel(at(14, 50, 20), tick=False):
         assert propose(sheet, Uitloop(minuten=0)).begin == at(14, 51)
+
+
+# ---- back to the times that were planned ------------------------------------------------------------------
+
+
+def lengths(sheet):
+    """How long each block takes now, as the page shows it."""
+    return {one.titel: one.minuten for part in stand_of(sheet).parts for one in part.blokken}
+
+
+def undo(sheet, by):
+    sheet.refresh_from_db()
+    undo_plan(sheet, stand=sheet.stand, by=by)
+
+
+@time_machine.travel(at(14, 10), tick=False)
+def test_undoing_two_new_plans_brings_back_what_was_before_the_first(sheet, by):
+    lopen.give_time(sheet, blok=block(sheet, "De brief").pk, minuten=40, by=by)
+    before = lengths(sheet)
+    for minuten in (15, 5):
+        sheet.refresh_from_db()
+        accept_plan(sheet, Uitloop(minuten=minuten), stand=sheet.stand, by=by)
+    assert lengths(sheet) != before
+
+    undo(sheet, by)
+
+    assert lengths(sheet) == before
+    assert before["De brief"] == 45  # what somebody gave by hand stays
+
+
+@time_machine.travel(at(14, 10), tick=False)
+def test_what_the_plan_left_out_or_let_go_comes_back_and_what_somebody_skipped_does_not(sheet, by):
+    lopen.skip_block(sheet, blok=block(sheet, "Slot").pk, by=by)
+    pauze, wethouder = block(sheet, "Pauze").pk, block(sheet, "De wethouder").pk
+    sheet.refresh_from_db()
+    wish = Uitloop(minuten=50, weg=frozenset({pauze}), los=frozenset({wethouder}))
+    accept_plan(sheet, wish, stand=sheet.stand, by=by)
+
+    undo(sheet, by)
+
+    stand = stand_of(sheet)
+    assert stand.straks.titel == "Pauze"
+    assert stand.parts[3].vast == at(15, 20)
+    assert block(sheet, "Slot").loop.is_overgeslagen
+
+
+@time_machine.travel(at(14, 10), tick=False)
+def test_what_is_over_when_the_plan_is_undone_stays_as_it_was(sheet, by):
+    accept_plan(sheet, Uitloop(minuten=26), stand=sheet.stand, by=by)
+    go(sheet, by)
+
+    undo(sheet, by)
+
+    assert now_titles(sheet) == ["Pauze"]
+    assert block(sheet, "Pauze").loop.nu_minuten == 20
+    assert block(sheet, "De brief").loop.eindigde_op == at(14, 10)
+
+
+@time_machine.travel(at(14, 10), tick=False)
+def test_a_second_click_on_undo_changes_nothing(sheet, by):
+    accept_plan(sheet, Uitloop(minuten=26), stand=sheet.stand, by=by)
+    sheet.refresh_from_db()
+    shown = sheet.stand
+    undo_plan(sheet, stand=shown, by=by)
+    with pytest.raises(StandError):
+        undo_plan(sheet, stand=shown, by=by)
+    with pytest.raises(TransitionError, match="geen nieuw plan"):
+        undo(sheet, by)
+
+    assert lengths(sheet)["Pauze"] == 20

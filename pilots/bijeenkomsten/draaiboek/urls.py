@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{NU}melding/", nu.loop_message, name="loop_message"),
     path(f"{NU}nieuw-plan/", uitloop.loop_replan, name="loop_replan"),
     path(f"{NU}nieuw-plan/geldt/", uitloop.loop_accept, name="loop_accept"),
+    path(f"{NU}nieuw-plan/terug/", nu.loop_unplan, name="loop_unplan"),
     path(f"{NU}gepland-en-echt/", terugblik.loop_result, name="loop_result"),
     path(f"{NU}schermen/", schermen.scherm_list, name="scherm_list"),
     path(f"{NU}schermen/maak/", schermen.scherm_make, name="scherm_make"),

@@ -75,6 +75,8 @@ class Migration(migrations.Migration):
                 ('nu_minuten', models.PositiveSmallIntegerField(editable=False)),
                 ('is_overgeslagen', models.BooleanField(default=False, editable=False)),
                 ('is_los', models.BooleanField(default=False, editable=False)),
+                ('voor_plan', models.PositiveSmallIntegerField(editable=False, null=True)),
+                ('is_weg_door_plan', models.BooleanField(default=False, editable=False)),
                 ('blok', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='loop', to='draaiboek.draaiboekblok')),
             ],
             options={

@@ -113,6 +113,9 @@ class Blokloop(models.Model):
     is_overgeslagen = models.BooleanField(default=False, editable=False)
     # Its fixed time was let go during the meeting.
     is_los = models.BooleanField(default=False, editable=False)
+    # Of a new plan that was accepted: how long it took before that plan, and whether the plan left it out.
+    voor_plan = models.PositiveSmallIntegerField(null=True, editable=False)
+    is_weg_door_plan = models.BooleanField(default=False, editable=False)
 
     objects = BlokloopQuerySet.as_manager()
 
@@ -122,6 +125,12 @@ class Blokloop(models.Model):
 
     def __str__(self) -> str:
         return f"het verloop van {self.blok}"
+
+    def replan(self, minuten: int) -> None:
+        """Give it another length, and keep the one that it had before the first new plan."""
+        if self.voor_plan is None:
+            self.voor_plan = self.nu_minuten
+        self.nu_minuten = minuten
 
     def minutes(self, now: datetime) -> int | None:
         """How many minutes it really took, so far when it still goes on; None when it has not begun."""

@@ -50,6 +50,7 @@ class Beurt:
         )
         if not is_new and found.begon_op is None and found.gepland_minuten != blok.minuten:
             found.gepland_minuten = found.nu_minuten = blok.minuten  # the block was changed since
+            found.voor_plan = None
         return found
 
     def begin(self, blocks: Iterable[Loop]) -> None:
@@ -193,7 +194,7 @@ def step_back(draaiboek: Draaiboek, *, stand: int, by: User) -> None:
     if len(moments) < 2:  # the first is the beginning
         raise TransitionError("Dit is het begin van het draaiboek. Verder terug kan niet.")
     mine = Blokloop.objects.filter(blok__draaiboek=draaiboek)
-    mine.filter(eindigde_op=moments[-1]).update(eindigde_op=None, is_overgeslagen=False)
+    mine.filter(eindigde_op=moments[-1]).update(eindigde_op=None, is_overgeslagen=False, is_weg_door_plan=False)
     mine.filter(begon_op=moments[-1]).update(begon_op=None)
     turn.note("terug", "maakte de laatste stap van het draaiboek ongedaan", by=by)
 

@@ -13,6 +13,7 @@ from pilots.bijeenkomsten.draaiboek.loopstand import MINUTE, Dagstand, Loop, Par
 from pilots.bijeenkomsten.draaiboek.models import Draaiboek, Draaiboekblok, Zaalmelding
 from pilots.bijeenkomsten.draaiboek.services.lopen import number_of
 from pilots.bijeenkomsten.draaiboek.services.stand import key_of, version_of
+from pilots.bijeenkomsten.draaiboek.services.terugplan import replanned
 from pilots.bijeenkomsten.draaiboek.services.verloop import blocks_of, stand_from, whole_minutes
 from pilots.bijeenkomsten.draaiboek.tijden import minutes
 from pilots.traject.models import BijeenkomstStatus
@@ -68,6 +69,8 @@ class Nubeeld:
     melding: str
     gelezen_op: datetime
     blokken: Mapping[int, Draaiboekblok] = field(repr=False)
+    # A new plan holds, which can be undone.
+    is_herpland: bool = False
 
     @property
     def versie(self) -> str:
@@ -151,6 +154,7 @@ def beeld_of(draaiboek: Draaiboek, *, now: datetime | None = None) -> Nubeeld:
         melding=message.tekst if message else "",
         gelezen_op=now,
         blokken=blocks,
+        is_herpland=bool(replanned(stand, rows)),
     )
 
 

@@ -213,19 +213,27 @@ def _lengthen_current(turn: Beurt, plan: Nieuwplan) -> None:
     for one in turn.stand.nu.blokken if turn.stand.nu else ():
         if one.is_nu and one.begon_op:
             until = whole_minutes(plan.begin - one.begon_op)
-            Blokloop.objects.filter(blok=one.nr).update(nu_minuten=max(1, min(600, until)))
+            loop = turn.loop(one.nr)
+            loop.replan(max(1, min(600, until)))
+            loop.save()
 
 
 def _write(turn: Beurt, plan: Nieuwplan) -> None:
     for number, length in plan.voorstel.minuten.items():
         loop = turn.loop(number)
-        loop.nu_minuten = length
+        loop.replan(length)
         loop.save()
     for part in turn.stand.parts:
         if any(one.nr in plan.uitloop.los for one in part.blokken):
             for one in part.blokken:
                 Blokloop.objects.filter(pk=turn.loop(one.nr).pk).update(is_los=True)
-        turn.end([one for one in part.blokken if one.nr in plan.uitloop.weg and one.is_straks])
+        out = [one for one in part.blokken if one.nr in plan.uitloop.weg and one.is_straks]
+        turn.end(out)
+        for one in out:
+            loop = turn.loop(one.nr)
+            loop.replan(loop.nu_minuten)
+            loop.is_weg_door_plan = True
+            loop.save()
 
 
 def late_by(stand: Dagstand, now: datetime) -> int:

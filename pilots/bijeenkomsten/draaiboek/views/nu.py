@@ -19,6 +19,7 @@ from pilots.bijeenkomsten.draaiboek.models import Draaiboek
 from pilots.bijeenkomsten.draaiboek.services import lopen
 from pilots.bijeenkomsten.draaiboek.services.nubeeld import beeld_of
 from pilots.bijeenkomsten.draaiboek.services.schermen import say
+from pilots.bijeenkomsten.draaiboek.services.terugplan import undo_plan
 from pilots.bijeenkomsten.draaiboek.services.vullen import draaiboek_of
 from pilots.decorators import pilot_view
 from pilots.traject.kop import meeting_header
@@ -111,6 +112,14 @@ def loop_skip(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpRespon
 def loop_back(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResponse:
     stand = _number(request, "stand")
     return _step(request, pilot, bijeenkomst_id, lambda sheet: lopen.step_back(sheet, stand=stand, by=request.user))
+
+
+@require_POST
+@pilot_view(Right.HOST)
+def loop_unplan(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResponse:
+    """Back to the times that held before the new plan."""
+    stand = _number(request, "stand")
+    return _step(request, pilot, bijeenkomst_id, lambda sheet: undo_plan(sheet, stand=stand, by=request.user))
 
 
 @require_POST
