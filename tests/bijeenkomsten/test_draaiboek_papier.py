@@ -178,3 +178,47 @@ def test_a_removed_block_is_not_on_paper(full_day):
     Draaiboekblok.objects.filter(titel="Pauze").update(weg_op=timezone.now())
 
     assert "Pauze" not in html_of("draaiboek_kort", full_day)
+
+
+def test_the_total_counts_the_longest_of_what_stands_beside_each_other(pilot):
+    beside = {"parallel": 1, "ruimte": "Kelder"}
+    meeting, _ = make_meeting(pilot, ("Welkom", 20, {}), ("De brief", 30, beside), ("De balie", 45, beside))
+
+    assert "samen 1 u 05" in html_of("draaiboek_kort", meeting)
+
+
+def test_a_break_later_in_the_day_does_not_welcome_people_again(pilot):
+    werkvorm = WerkvormFactory(naam="Inloop en pauze")
+    Werkvormstap.objects.create(werkvorm=werkvorm, volgorde=1, minuten=20, wat="Ontvang de gasten.", zeg="Welkom.")
+    pause = {"is_pauze": True, "werkvorm": werkvorm}
+    meeting, _ = make_meeting(pilot, ("Inloop", 15, pause), ("Ketenspel", 60, {}), ("Pauze", 30, pause))
+    page = html_of("draaiboek_volledig", meeting)
+
+    assert page.count("Ontvang de gasten.") == 1
+    assert "Deze stappen duren samen 20 minuten, dit blok 15." in page
+
+
+def test_the_sheet_of_a_room_is_one_page_and_names_the_room(pilot, tmp_path):
+    together = [(f"Samen {nr}", 15, {"ruimte": "Grote zaal"}) for nr in range(15)]
+    rooms = [
+        ("De brief", 40, {"parallel": 1, "ruimte": "Raadzaal"}),
+        ("De balie", 40, {"parallel": 1, "ruimte": "Kelder"}),
+    ]
+    meeting, sheet = make_meeting(pilot, *together, *rooms)
+    werkvorm = WerkvormFactory()
+    for nr in range(1, 5):
+        Werkvormstap.objects.create(
+            werkvorm=werkvorm, volgorde=nr, minuten=10, wat="Lees samen. " * 6, zeg="Dag. " * 20
+        )
+    sheet.blokken.filter(parallel=1).update(
+        werkvorm=werkvorm,
+        doel="Leesbaar.",
+        instructie="Deel de brieven uit. " * 12,
+        materiaal=["brieven"],
+        plan_b="Lees.",
+    )
+    pages = pages_of(pdf_of(html_of("draaiboek_ruimtes", meeting)), tmp_path)
+
+    assert len(pages) == 2
+    assert "Raadzaal. " in pages[0]
+    assert "Kelder. " in pages[1]

@@ -102,15 +102,25 @@ def _sheets(blocks: Sequence[Papierblok]) -> Iterable[Ruimteblad]:
         yield Ruimteblad(ruimte=room, blokken=tuple(mine))
 
 
+def _total(blocks: Iterable[Papierblok]) -> int:
+    """All minutes together; of blocks that stand beside each other the longest."""
+    rows: list[int] = []
+    for one in blocks:
+        if one.tegelijk:
+            rows[-1] = max(rows[-1], one.minuten)
+        else:
+            rows.append(one.minuten)
+    return sum(rows)
+
+
 def _shared(meeting: Bijeenkomst, blocks: Sequence[Papierblok]) -> dict[str, Any]:
     draaiboek = Draaiboek.objects.filter(bijeenkomst=meeting).first()
-    total = sum(one.minuten for one in blocks if not one.tegelijk)
     return {
         "bijeenkomst": meeting,
         "pilot": meeting.pilot,
         "gemeente": meeting.pilot.gemeente,
         "kleuren": Kleuren.of(meeting.pilot.gemeente.kleur),
         "draaiboekversie": draaiboek.versie if draaiboek else 1,
-        "duur": duration(total) if blocks else "",
+        "duur": duration(_total(blocks)) if blocks else "",
         "stand": timezone.now(),
     }

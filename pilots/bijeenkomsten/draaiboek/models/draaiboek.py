@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from pilots.access import PilotScopedQuerySet
-from pilots.bijeenkomsten.draaiboek.models.werkvorm import Werkvorm
+from pilots.bijeenkomsten.draaiboek.models.werkvorm import Werkvorm, Werkvormstap
 from pilots.traject.models import Bijeenkomst, Pilot
 
 
@@ -88,6 +88,18 @@ class Draaiboekblok(models.Model):
 
     def __str__(self) -> str:
         return self.titel
+
+    @property
+    def stappen(self) -> list[Werkvormstap]:
+        """The steps of its werkvorm. A break later in the day has none: they are about receiving people."""
+        if self.werkvorm is None or (self.is_pauze and self.volgorde > 1):
+            return []
+        return list(self.werkvorm.stappen.all())
+
+    @property
+    def stapminuten(self) -> int:
+        """How long those steps take together; a block can be shorter than its werkvorm."""
+        return sum(step.minuten for step in self.stappen)
 
     def kring(self) -> Pilot:
         return self.draaiboek.bijeenkomst.pilot
