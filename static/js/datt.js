@@ -25,9 +25,11 @@
   const OFFLINE = "U bent even zonder internet. Wat u typte, staat er nog. Probeer het straks opnieuw.";
 
   // The current tab comes into view on a phone; the page itself does not move.
-  document.querySelectorAll(".tabs").forEach((tabs) => {
+  document.querySelectorAll(".tabs, .deeltabs").forEach((tabs) => {
     const tab = tabs.querySelector("[aria-current]");
-    if (tab) tabs.scrollLeft = tab.offsetLeft - (tabs.clientWidth - tab.offsetWidth) / 2;
+    if (!tab) return;
+    const from = tab.getBoundingClientRect().left - tabs.getBoundingClientRect().left;
+    tabs.scrollLeft += from - (tabs.clientWidth - tab.offsetWidth) / 2;
   });
 
   // A list of errors gets the focus at load, so that it is read first.

@@ -27,6 +27,19 @@
       put(one, `${clock.format(new Date(now() * 1000)).replace(":", ".")} uur`);
     });
   };
+  // Nobody scrolls a projector: with much to tell the letters become smaller, until all of it is in sight.
+  const root = document.documentElement;
+  const fit = () => {
+    const hall = document.querySelector(".zaalnu");
+    if (!hall) return;
+    const wide = window.matchMedia("(min-aspect-ratio: 1/1)").matches;
+    let size = 1;
+    hall.style.setProperty("--maat", size);
+    while (wide && size > 0.4 && root.scrollHeight > root.clientHeight) {
+      size = Math.round((size - 0.04) * 100) / 100;
+      hall.style.setProperty("--maat", size);
+    }
+  };
   const connected = (works) => {
     fails = works ? 0 : fails + 1;
     document.querySelectorAll("[data-verbinding]").forEach((one) => { one.hidden = fails < FAILS; });
@@ -67,6 +80,7 @@
     const element = box();
     if (element) skew = Number(element.dataset.nu) - Date.now() / 1000;
     tick();
+    fit();
   };
 
   // What was opened stays open when the part around it is replaced.
@@ -83,6 +97,8 @@
     if (event.detail.xhr.status === 404 && event.detail.elt === box()) location.reload();
   });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
+  window.addEventListener("resize", fit);
+  document.fonts.ready.then(fit);
   learn();
   setInterval(tick, 1000);
   plan();

@@ -121,7 +121,7 @@ class Nubeeld:
         if danger is None:
             return ""
         if danger.is_eind:
-            return f"Zo eindigt u {minutes(danger.minuten)} na {dates.clock(danger.om)}."
+            return f"Dat is {minutes(danger.minuten)} na {dates.clock(danger.om)}."
         return (
             f"‘{danger.titel}’ staat vast om {dates.clock(danger.om)}. Zo begint u {minutes(danger.minuten)} te laat."
         )
