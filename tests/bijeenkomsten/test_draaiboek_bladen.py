@@ -96,7 +96,10 @@ def test_the_preview_says_what_changes_and_only_then_it_does(facilitator, draaib
     page = upload(facilitator, draaiboek, changed(download(facilitator, draaiboek), work))
 
     assert "Borrel" in page.text
-    assert "<b>Inloop</b>: de titel, de minuten" in page.text
+    assert [one.wat for one in page.context["verschil"].anders] == [
+        ["de titel: ‘Inloop’ wordt ‘Ontvangst’", "de minuten: 30 wordt 45"]
+    ]
+    assert "De minuten: 30 wordt 45" in page.text
     assert [str(block) for block in page.context["verschil"].weg] == ["Slot"]
     assert structure(draaiboek) == before
 
@@ -107,6 +110,19 @@ def test_the_preview_says_what_changes_and_only_then_it_does(facilitator, draaib
     assert line.zin == "las een draaiboek in: 1 erbij, 1 gewijzigd, 1 weg"
     blokken[3].refresh_from_db()
     assert blokken[3].weg_op is not None
+
+
+def test_a_long_text_that_changes_is_only_named_and_an_emptied_one_said(facilitator, draaiboek, blokken):
+    draaiboek.blokken.filter(titel="Inloop").update(leiding="Gastheer", vast_tijdstip=time(13, 30))
+
+    def work(sheet):
+        sheet["F2"], sheet["L2"], sheet["P2"] = None, None, "Zet de stoelen in een kring. " * 4
+
+    page = upload(facilitator, draaiboek, changed(download(facilitator, draaiboek), work))
+
+    assert page.context["verschil"].anders[0].wat == [
+        "de vaste tijd: 13.30 uur wordt leeg", "wie het leidt: ‘Gastheer’ wordt leeg", "de uitleg",
+    ]  # fmt: skip
 
 
 def test_what_is_wrong_stands_at_its_line_and_nothing_can_be_taken_over(facilitator, draaiboek, blokken):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from datt.accounts.models import User
+from datt.core import dates
 from datt.core.models import record
 from datt.core.versions import VerouderdError
 from pilots.access import Right
@@ -18,6 +20,8 @@ from pilots.bijeenkomsten.draaiboek.services.meelopen import join_run
 from pilots.bijeenkomsten.draaiboek.services.volgorde import lock, touch, write_order
 from pilots.bijeenkomsten.draaiboek.tijden import minutes_of, moved, together
 from pilots.traject.models import Pilot
+
+KORT = 60
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Bladrij:
 
 @dataclass(frozen=True)
 class Anders:
-    """A block that changes, with the names of what changes."""
+    """A block that changes, with what it was and becomes."""
 
     blok: Draaiboekblok
     wat: Sequence[str]
@@ -61,7 +65,7 @@ def compare(draaiboek: Draaiboek, rows: Sequence[Bladrij]) -> Verschil:
     stands = {block.pk: block for block in blocks}
     kept = [row for row in rows if row.nummer in stands]
     changed = [
-        Anders(stands[row.nummer], [INHOUD[name] for name in _changed(stands[row.nummer], row)])
+        Anders(stands[row.nummer], _in_words(stands[row.nummer], row))
         for row in kept
         if row.nummer is not None and _changed(stands[row.nummer], row)
     ]
@@ -89,6 +93,31 @@ def together_of(rows: Sequence[Bladrij]) -> list[list[Bladrij]]:
 
 def _changed(block: Draaiboekblok, row: Bladrij) -> list[str]:
     return [name for name, value in row.values.items() if getattr(block, name) != value]
+
+
+def _in_words(block: Draaiboekblok, row: Bladrij) -> list[str]:
+    """'de minuten: 45 wordt 60'; of a long text only its name."""
+    pairs = [(name, _shown(getattr(block, name)), _shown(row.values[name])) for name in _changed(block, row)]
+    return [
+        f"{INHOUD[name]}: {was} wordt {becomes}" if was and becomes else INHOUD[name] for name, was, becomes in pairs
+    ]
+
+
+def _shown(value: Any) -> str:
+    """A value in a sentence; empty when it is too long for one."""
+    match value:
+        case bool():
+            return "ja" if value else "nee"
+        case int():
+            return str(value)
+        case time():
+            return dates.clock(value)
+        case None | "":
+            return "leeg"
+        case list():
+            return ""
+    text = str(value)
+    return f"‘{text}’" if len(text) <= KORT and "\n" not in text else ""
 
 
 @transaction.atomic
