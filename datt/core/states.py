@@ -20,6 +20,8 @@ class StatusModel(models.Model):
     transitions: ClassVar[Mapping[str, set[str]]]
     # What the log says, per target status; {self} is the thing itself.
     log_sentences: ClassVar[Mapping[str, str]] = {}
+    # Whether a reason stands in the log too. Not what a guest says of themselves: the log is read by more people.
+    reden_in_log: ClassVar[bool] = True
 
     class Meta:
         abstract = True
@@ -56,7 +58,7 @@ class StatusModel(models.Model):
             f"{self._meta.label_lower}.{target}",
             zin or sentence.format(self=self),
             by=by,
-            reden=reden,
+            reden=reden if self.reden_in_log else "",
             wie=wie,
         )
 

@@ -96,6 +96,10 @@ class BerichtQuerySet(models.QuerySet["Bericht"]):
         soort = ContentType.objects.get_for_model(kring)
         return self.filter(kring_soort=soort, kring_nr=kring.pk)
 
+    def about(self, onderwerp: models.Model) -> Self:
+        """The messages about one thing, such as an invitation."""
+        return self.filter(over_soort=ContentType.objects.get_for_model(onderwerp), over_nr=onderwerp.pk)
+
 
 class Bericht(StatusModel):
     """Written in the transaction of what causes it; a worker sends it, once."""

@@ -108,6 +108,7 @@ class Uitnodiging(StatusModel):
         S.AANWEZIG: {*ANTWOORDEN, S.AFWEZIG},
         S.AFWEZIG: {S.JA, S.AANWEZIG},
     }
+    reden_in_log: ClassVar = False
     log_sentences: ClassVar = {
         S.KLAAR: "zette {self} weer klaar",
         S.VERSTUURD: "stuurde {self}",

@@ -40,11 +40,12 @@ def give_answer(
     """Answer an invitation; who says yes may get a place on the waiting list. Raises TransitionError."""
     # Looked up before the lock: others may wait for it.
     who: dict[str, Any] = {"by": by, "wie": wie, "door": door, "post": antwoordpost.prepare(uitnodiging)}
-    if keuze == S.NEE:
-        return say_no(uitnodiging, reden=reden, **who)
     with transaction.atomic():
-        answered = say_yes(uitnodiging, **who) if keuze == S.JA else say_maybe(uitnodiging, **who)
-        if behoeften is not None:
+        if keuze == S.NEE:
+            answered = say_no(uitnodiging, reden=reden, **who)
+        else:
+            answered = say_yes(uitnodiging, **who) if keuze == S.JA else say_maybe(uitnodiging, **who)
+        if behoeften is not None and (keuze != S.NEE or behoeften.wis):
             keep_needs(answered, behoeften, by=by, wie=wie)
     return answered
 

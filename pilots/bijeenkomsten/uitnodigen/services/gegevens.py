@@ -15,7 +15,7 @@ from pilots.bijeenkomsten.uitnodigen.services import antwoordpost
 from pilots.traject.models import Persoon
 
 S = UitnodigingStatus
-GAST_NA, BEHOEFTEN_NA = timedelta(days=183), timedelta(days=14)
+GAST_NA = timedelta(days=183)
 NIET_GETOOND = "u gaf iets door; wij laten het hier niet zien, want een mail kan zijn doorgestuurd"
 
 

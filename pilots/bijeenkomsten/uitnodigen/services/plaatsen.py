@@ -18,12 +18,14 @@ from datt.core.states import TransitionError
 from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging, UitnodigingStatus
 from pilots.bijeenkomsten.uitnodigen.services import antwoordpost
 from pilots.bijeenkomsten.uitnodigen.services.grenzen import Zaal, count_seats, why_waiting
+from pilots.bijeenkomsten.uitnodigen.services.post import stop_waiting
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus
 
 type Post = dict[str, str]
 
 S = UitnodigingStatus
 DOOR_NAAR_PLAATS = "U schuift door van de wachtlijst, omdat er een plaats vrijkwam"
+KOMT_NIET = "Deze gast komt niet."
 DOOR_VOORBIJ = ", en wie langer wachtte, past niet binnen de grenzen voor organisatie of functie"
 
 
@@ -76,6 +78,8 @@ def say_no(
         antwoord = _lock(uitnodiging)
         mine = antwoord.uitnodiging
         who: dict[str, Any] = {"by": by, "wie": wie, "door": _door(by, door), "reden": reden}
+        if mine.status not in {S.NEE, S.AFGEMELD}:
+            stop_waiting(mine, by=by, reden=KOMT_NIET)
         if mine.has_seat:
             mine.withdraw(antwoord.nu, **who)
             antwoordpost.confirm(mine, velden, had_seat=True)

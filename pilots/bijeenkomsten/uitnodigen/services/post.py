@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 
 from datt.berichten.afmelding import opted_out
 from datt.berichten.mobiel import is_mobile
 from datt.berichten.models import ATTENTION, Bericht, BerichtQuerySet, BerichtStatus, Mailadres
+from datt.berichten.services import withdraw
 from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging
 from pilots.traject.models import Bijeenkomst, Persoon, Pilot
 
@@ -91,6 +93,12 @@ def about_invitations(meeting: Bijeenkomst) -> BerichtQuerySet:
     soort = ContentType.objects.get_for_model(Uitnodiging)
     rows: BerichtQuerySet = Bericht.objects.within(meeting.pilot)
     return rows.filter(over_soort=soort, over_nr__in=meeting.uitnodigingen.order_by().values("pk"))
+
+
+def stop_waiting(uitnodiging: Uitnodiging, *, by: Any, reden: str) -> None:
+    """Let nothing that still waits about this invitation go out: it would say what is no longer true."""
+    kring = uitnodiging.bijeenkomst.pilot
+    withdraw(Bericht.objects.within(kring).about(uitnodiging), by=by, reden=reden, kring=kring)
 
 
 def messages_about(uitnodiging: Uitnodiging) -> list[Poststuk]:

@@ -23,7 +23,7 @@ from pilots.bijeenkomsten.uitnodigen.services.berichtvelden import (
     sentence,
 )
 from pilots.bijeenkomsten.uitnodigen.services.plaatsen import lock_meeting, promote, refuse_closed
-from pilots.bijeenkomsten.uitnodigen.services.post import Bereik, reach_of
+from pilots.bijeenkomsten.uitnodigen.services.post import Bereik, reach_of, stop_waiting
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus
 
 ALGEMEEN = "uitnodiging_bijeenkomst"
@@ -181,6 +181,7 @@ def take_back(uitnodiging: Uitnodiging, *, reden: str, by: User) -> None:
     uitnodiging = meeting.uitnodigingen.with_persoon().get(pk=uitnodiging.pk)
     uitnodiging.bijeenkomst = meeting
     persoon, had_seat = uitnodiging.persoon, uitnodiging.has_seat
+    stop_waiting(uitnodiging, by=by, reden="De uitnodiging is ingetrokken.")
     if persoon.email and uitnodiging.status != UitnodigingStatus.KLAAR:
         queue_mail(
             INGETROKKEN, aan=persoon.email, naam=persoon.naam, onderwerp=persoon, kring=meeting.pilot,

@@ -12,6 +12,7 @@ from pilots.bijeenkomsten.uitnodigen.services import antwoordpost
 from pilots.bijeenkomsten.uitnodigen.services.collegas import Collega, find_or_keep
 from pilots.bijeenkomsten.uitnodigen.services.grenzen import count_seats
 from pilots.bijeenkomsten.uitnodigen.services.plaatsen import lock_meeting, promote, refuse_closed, say_yes
+from pilots.bijeenkomsten.uitnodigen.services.post import stop_waiting
 from pilots.traject.models import Bijeenkomst
 
 S = UitnodigingStatus
@@ -76,6 +77,7 @@ def _hand_over(mine: Uitnodiging, theirs: Uitnodiging, *, wie: str) -> None:
     reden = f"{theirs.persoon} komt in de plaats"
     leave = mine.withdraw if had_seat else mine.decline
     if mine.status not in {S.NEE, S.AFGEMELD}:
+        stop_waiting(mine, by=None, reden=f"{reden}.")
         leave(now, by=None, wie=wie, reden=reden)
     if had_seat:
         theirs.accept(now, by=None, wie=wie, door=door)
@@ -108,6 +110,7 @@ def take_back(uitnodiging: Uitnodiging, *, wie: str) -> Uitnodiging:
     who: dict[str, Any] = {"by": None, "wie": wie}
     now, had_seat = timezone.now(), theirs.has_seat
     if theirs.status not in {S.NEE, S.AFGEMELD}:
+        stop_waiting(theirs, by=None, reden="De ander komt toch zelf.")
         leave = theirs.withdraw if had_seat else theirs.decline
         leave(now, reden=f"{mine.persoon} komt toch zelf", door=str(mine.persoon), **who)
     record(mine, "uitnodigen.vervanger.terug", f"komt toch zelf in plaats van {theirs.persoon} ({mine})", **who)
