@@ -4,10 +4,11 @@ import logging
 import re
 
 WEG = "[geheim]"
-# Behind these stands a key: a personal link, the address of a calendar.
+# Behind these stands a key: a personal link, the address of a calendar, the way to have no more mail.
 SECRET = re.compile(
     r"(/(?:organisatie|agenda(?:/[a-z]+)?)/)(?!klopt/|aanpassen/)[^/\s?\"']{16,}"
     r"|(/u/)[^/\s?\"']{16,}|(/k/)[^/\s?\"']{8,}"
+    r"|(/post/afmelden/)[^/\s?\"']{16,}"
     r"|(/zaal/)(?!scherm/)[^/\s?\"']{16,}"
 )
 

@@ -7,6 +7,9 @@ from itertools import groupby
 
 _ADDRESS = re.compile(r"(https?:|www\.|://|@|\b[\w-]+\.[a-z]{2,24}\b)", re.IGNORECASE)
 
+# Line breaks and other controls, and what makes a text run the other way; letters that do so themselves stay.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+
 # Pictures among the letters, with the joiners and colours that belong to them.
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u200d\ufe0f\U000e0020-\U000e007f]+")
 
@@ -48,6 +51,11 @@ def one_line(words: str, *, most: int) -> str:
     """On one line and cut at a length, for a subject or a name in a mail."""
     line = " ".join("".join(char if char.isprintable() else " " for char in words).split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def plain_line(words: str) -> str:
+    """The same words without line breaks and other control characters, and without signs that turn a line around."""
+    return " ".join(_CONTROL.sub(" ", words).split()) if _CONTROL.search(words) else words
 
 
 def name_for_stranger(words: str, *, otherwise: str, most: int = 60) -> str:

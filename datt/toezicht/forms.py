@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from datt.core.content import read_toml
+from datt.core.text import plain_line
 from datt.toezicht.guard import Sterkte, find
 
 logger = logging.getLogger(__name__)
@@ -64,6 +65,7 @@ class GuardedFormMixin(forms.BaseForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned: dict[str, Any] | None = super().clean()
+        self._keep_on_one_line()
         # An answer to our question, and no value that anybody keeps.
         confirmed = bool(self.cleaned_data.pop(CONFIRM, False))
         asked = self._guarded()
@@ -79,6 +81,12 @@ class GuardedFormMixin(forms.BaseForm):
                 logger.info("guard refused a text in %s", type(self).__name__)
                 self.add_error(name, sentence)
         return cleaned
+
+    def _keep_on_one_line(self) -> None:
+        """A browser sends no line break from a field of one line; who does so all the same gets a space."""
+        for name in self._texts():
+            if isinstance(self.fields[name].widget, forms.TextInput):
+                self.cleaned_data[name] = plain_line(self.cleaned_data[name] or "")
 
     def _texts(self) -> list[str]:
         """The fields in which people type words: no mail addresses, phone numbers, choices or hidden keys."""

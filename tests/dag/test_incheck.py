@@ -173,6 +173,15 @@ def test_a_full_room_keeps_nobody_out_and_says_so(host, url, meeting):
     assert "1 mensen meer dan er plaatsen zijn" in page or "meer dan er plaatsen zijn" in page
 
 
+def test_the_name_at_the_door_is_one_line_and_no_web_address(host, url, pilot, meeting):
+    refused = host.post(url("inloper"), {"naam": "www.kwaad.example", "organisatie": ""})
+    host.post(url("inloper"), {"naam": "Jan\r\nde Boer", "organisatie": "Buurt\nhuis"})
+
+    assert refused.status_code == 422
+    assert list(pilot.personen.filter(aanwezigheden__isnull=False).values_list("naam", flat=True)) == ["Jan de Boer"]
+    assert meeting.aanwezigheden.get().opgegeven_organisatie == "Buurt huis"
+
+
 def test_a_bsn_at_the_door_is_refused_and_stays_on_screen(host, url, meeting):
     response = host.post(url("inloper"), {"naam": "Jan 123456782"})
 
@@ -282,6 +291,14 @@ def test_who_said_yes_and_did_not_come_is_absent_once_it_is_over(host, url, meet
 def test_a_meeting_without_any_check_in_makes_nobody_absent(host, meeting, fatima):
     close_bijeenkomst(meeting, by=host.user)
 
+    assert status_of(fatima) == "ja"
+
+
+def test_nobody_was_absent_as_long_as_it_is_not_over(host, url, meeting, fatima):
+    refused = host.post(url("afwezig"))
+
+    assert refused.status_code == 409
+    assert "nog niet afgesloten" in refused.text
     assert status_of(fatima) == "ja"
 
 

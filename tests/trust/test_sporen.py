@@ -38,6 +38,15 @@ def test_the_key_of_a_personal_link_is_in_no_log_line(method, lines, db, client)
     assert method in {"get", "head"} or WEG in lines.getvalue()
 
 
+@pytest.mark.parametrize("address", ["/u/{}/", "/k/{}/", "/zaal/{}/", "/agenda/gast/{}/", "/post/afmelden/{}/"])
+def test_no_key_of_a_guest_is_in_a_log_line(address, lines, db, client):
+    client.get(address.format(GEHEIM))
+    client.put(address.format(GEHEIM))
+
+    assert GEHEIM not in lines.getvalue()
+    assert WEG in lines.getvalue()
+
+
 @pytest.mark.parametrize("naam", ["traject:agenda_pilot", "traject:agenda_persoon"])
 def test_the_address_of_a_calendar_is_in_no_log_line(naam, lines, pilot, client):
     token = agendalinks.pilot_token(pilot)

@@ -221,3 +221,26 @@ def test_nobody_tries_out_addresses_by_the_dozen(guest, meeting):
     pages = [send(client, meeting, email=other.email) for _ in range(21)]
 
     assert "Probeer het over een uur opnieuw" in pages[-1].text
+
+
+def test_who_comes_for_no_organisation_has_no_colleague_to_send(meeting):
+    alone = invited(meeting, naam="Iris Bos", organisatie=None)
+    stranger = invited(meeting, naam="Kees Vreemd", organisatie=None, email="kees@elders.example")
+    client = browser(alone.persoon)
+    answer(client, meeting, "ja")
+
+    page = client.get(PAGE).text
+    refused = send(client, meeting, naam="Kees", email="kees@elders.example")
+
+    assert "Stuur een collega" not in page
+    assert refused.status_code == 422
+    assert "Kees Vreemd" not in refused.text
+    assert (status(alone), status(stranger)) == ("ja", "verstuurd")
+
+
+def test_the_name_of_a_colleague_is_one_line(guest, meeting):
+    answer(client := browser(guest.persoon), meeting, "ja")
+
+    send(client, meeting, naam="Youssef\r\nAmrani")
+
+    assert of("Youssef Amrani").status == "ja"

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from datt.core.checks import check_name
 from datt.toezicht.forms import GuardedFormMixin
 
 MOST_PARTS = 4
@@ -13,8 +14,9 @@ class InloperForm(GuardedFormMixin, forms.Form):
     unguarded = ("organisatie",)
 
     naam = forms.CharField(
-        label="Naam", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "words"})
-    )
+        label="Naam", max_length=120, validators=[check_name],
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "words"}),
+    )  # fmt: skip
     organisatie = forms.CharField(
         label="Organisatie",
         max_length=120,

@@ -179,7 +179,9 @@ def _organisaties(meeting: Bijeenkomst) -> list[Any]:
 
 @transaction.atomic
 def mark_absent(meeting: Bijeenkomst, *, by: Any) -> int:
-    """Everybody who said yes and was at no part of the day was not there."""
+    """Everybody who said yes and was at no part of the day was not there. Raises TransitionError too early."""
+    if not meeting.is_held():
+        raise TransitionError(f"‘{meeting}’ is nog niet afgesloten. Daarna kunt u zeggen wie er niet was.")
     inside = meeting.aanwezigheden.standing().values("persoon_id")
     missed: int = meeting.uitnodigingen.exclude(persoon__in=inside).miss_all(by=by)
     touch(meeting)

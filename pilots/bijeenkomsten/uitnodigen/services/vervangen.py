@@ -29,6 +29,7 @@ def send_colleague(uitnodiging: Uitnodiging, collega: Collega, *, wie: str) -> U
     mine: Uitnodiging = Uitnodiging.objects.with_persoon().get(pk=uitnodiging.pk)
     mine.bijeenkomst = meeting
     refuse_closed(meeting)
+    _refuse_alone(mine)
     persoon = find_or_keep(mine.persoon, collega, wie=wie)
     theirs, _ = Uitnodiging.objects.get_or_create(bijeenkomst=meeting, persoon=persoon)
     theirs.bijeenkomst = meeting
@@ -40,6 +41,13 @@ def send_colleague(uitnodiging: Uitnodiging, collega: Collega, *, wie: str) -> U
     _refuse_full(meeting, mine, theirs)
     _hand_over(mine, theirs, wie=wie)
     return theirs
+
+
+def _refuse_alone(mine: Uitnodiging) -> None:
+    if mine.persoon.organisatie_id is None:
+        raise TransitionError(
+            "U staat hier zonder organisatie. Daarom kan er niemand in uw plaats komen. Bel ons gerust."
+        )
 
 
 def _refuse_second(mine: Uitnodiging) -> None:
