@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from datt.accounts.models import User
 from datt.core.models import record
+from datt.core.states import TransitionError
 from pilots.keten.models import Organisatie
 from pilots.partners import mails
 from pilots.partners.models import Aanmelding, Ketenpartner, KetenpartnerStatus
@@ -59,7 +60,12 @@ def reopen_partner(partner: Ketenpartner, *, by: User) -> None:
 
 
 def add_known(pilot: Pilot, organisatie: Organisatie, *, by: User) -> tuple[Ketenpartner, bool]:
-    """Take a known organisation into this pilot; False when it already was in it."""
+    """Take a known organisation into this pilot; False when it already was in it.
+
+    Raises TransitionError in a practice pilot: there nobody changes an organisation that exists.
+    """
+    if pilot.is_oefening:
+        raise TransitionError("In een oefenpilot doen alleen verzonnen organisaties mee. Voeg een nieuwe toe.")
     try:
         with transaction.atomic():
             partner = Ketenpartner.objects.create(pilot=pilot, organisatie=organisatie)
@@ -74,6 +80,7 @@ def add_new(pilot: Pilot, organisatie: Organisatie, *, fasen: Any, sleutel: uuid
     try:
         with transaction.atomic():
             aanmelding = Aanmelding.objects.create(sleutel=sleutel, pilot=pilot, vingerafdruk="")
+            organisatie.is_oefening = pilot.is_oefening
             organisatie.save()
             organisatie.fasen.set(fasen)
             partner = Ketenpartner.objects.create(

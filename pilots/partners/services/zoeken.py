@@ -119,8 +119,8 @@ def _in_order(found: list[Ketenpartner], sort: str) -> list[Ketenpartner]:
 
 
 def known_organisaties(pilot: Pilot, words: str) -> Sequence[Organisatie]:
-    """Organisations that take part somewhere and not yet here, by a part of their name."""
-    if len(fold(words)) < 2:
+    """Organisations that take part somewhere and not yet here, by a part of their name; none for who practises."""
+    if len(fold(words)) < 2 or pilot.is_oefening:
         return []
     confirmed = Ketenpartner.objects.confirmed().values("organisatie_id")
     here = pilot.ketenpartners.values("organisatie_id")

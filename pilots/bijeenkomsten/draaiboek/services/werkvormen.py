@@ -90,6 +90,7 @@ def add_werkvorm(
     pilot: Pilot, values: dict[str, Any], steps: Sequence[Stap], *, by: User, herkomst: str = ""
 ) -> Werkvorm:
     """One of its own for the gemeente of this pilot."""
+    _refuse_practice(pilot)
     werkvorm = Werkvorm.objects.create(
         gemeente=pilot.gemeente, slug=_free_slug(pilot, values["naam"]), herkomst=herkomst, **values
     )
@@ -117,6 +118,7 @@ def change_werkvorm(
 ) -> None:
     """Write what it says now. Raises VerouderdError when somebody changed it since `versie`."""
     refuse_foreign(werkvorm)
+    _refuse_practice(pilot)
     store(werkvorm, versie=versie, **values)
     _write_steps(werkvorm, steps)
     werkvorm.refresh_from_db()
@@ -127,6 +129,7 @@ def change_werkvorm(
 def remove_werkvorm(pilot: Pilot, werkvorm: Werkvorm, *, by: User) -> None:
     """Out of the list; run sheets that use it keep it."""
     refuse_foreign(werkvorm)
+    _refuse_practice(pilot)
     if Werkvorm.objects.filter(pk=werkvorm.pk, is_weg=False).update(is_weg=True):
         record(werkvorm, "draaiboek.werkvorm.verwijderd", f"haalde de werkvorm ‘{werkvorm}’ weg", by=by, kring=pilot)
 
@@ -134,8 +137,15 @@ def remove_werkvorm(pilot: Pilot, werkvorm: Werkvorm, *, by: User) -> None:
 @transaction.atomic
 def restore_werkvorm(pilot: Pilot, werkvorm: Werkvorm, *, by: User) -> None:
     refuse_foreign(werkvorm)
+    _refuse_practice(pilot)
     if Werkvorm.objects.filter(pk=werkvorm.pk, is_weg=True).update(is_weg=False):
         record(werkvorm, "draaiboek.werkvorm.terug", f"zette de werkvorm ‘{werkvorm}’ terug", by=by, kring=pilot)
+
+
+def _refuse_practice(pilot: Pilot) -> None:
+    """The list is of the gemeente, and stays when a practice pilot is thrown away. Raises TransitionError."""
+    if pilot.is_oefening:
+        raise TransitionError("Dit is een oefenpilot. De lijst met werkvormen verandert u in de echte pilot.")
 
 
 def refuse_foreign(werkvorm: Werkvorm) -> None:

@@ -31,6 +31,8 @@ class Bekenden:
         live = Organisatie.objects.live()
         confirmed = Ketenpartner.objects.confirmed().values("organisatie_id")
         known = live.filter(pk__in=list(self.partners)) | live.filter(pk__in=confirmed)
+        if pilot.is_oefening:  # who practises touches no organisation that exists
+            known = Organisatie.objects.filter(pk__in=list(self.partners), samengevoegd_in__isnull=True)
         self.organisaties = {one.pk: one for one in known.distinct().select_related("type").order_by("pk")}
         self.kenmerken = {pk: features(one) for pk, one in self.organisaties.items()}
         self.index: dict[str, set[int]] = defaultdict(set)

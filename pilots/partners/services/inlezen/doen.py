@@ -48,7 +48,7 @@ def _read_in(voorstel: Inleesvoorstel, *, by: User) -> None:
     if any(changed) or (hoe == Hoe.MAILEN and voorstel.mails != promised):
         raise ChangedInBetween
     fresh = oordeler.new_partners()
-    _make_organisations(fresh)
+    _make_organisations(fresh, is_oefening=voorstel.pilot.is_oefening)
     _make_people(voorstel, judged)
     partners = _make_partners(voorstel, fresh, by=by)
     for groep in oordeler.groepen:
@@ -58,9 +58,9 @@ def _read_in(voorstel: Inleesvoorstel, *, by: User) -> None:
     _keep_for_undo(judged)
 
 
-def _make_organisations(groepen: Iterable[Groep]) -> None:
+def _make_organisations(groepen: Iterable[Groep], *, is_oefening: bool) -> None:
     fresh = [groep for groep in groepen if groep.bekend is None]
-    rows = [Organisatie(**groep.waarden.organisatie) for groep in fresh]
+    rows = [Organisatie(**groep.waarden.organisatie, is_oefening=is_oefening) for groep in fresh]
     for groep, made in zip(fresh, Organisatie.objects.bulk_create(rows, batch_size=200), strict=True):
         groep.bekend = made
         groep.regel.maakte_organisatie = True
