@@ -10,6 +10,7 @@ import pytest
 from django.contrib import messages
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.staticfiles import finders
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
@@ -112,6 +113,11 @@ def test_the_page_with_the_most_script_loads_less_than_15_kb_of_ours(client_as, 
     ("view", "status", "words"),
     [
         (lambda request: errors.bad_request(request, Exception()), HTTPStatus.BAD_REQUEST, "Dit adres klopt niet"),
+        (
+            lambda request: errors.bad_request(request, RequestDataTooBig()),
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            "Dit is te veel tekst",
+        ),
         (lambda request: errors.forbidden(request, Exception()), HTTPStatus.FORBIDDEN, "Dit mag u hier niet"),
         (lambda request: errors.not_found(request, Exception()), HTTPStatus.NOT_FOUND, "Deze bladzijde is er niet"),
         (errors.csrf_failure, HTTPStatus.FORBIDDEN, "Probeer het nog een keer"),

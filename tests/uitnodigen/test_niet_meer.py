@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from datt.berichten.models import Bericht
 from datt.berichten.services import queue_mail
+from datt.core.states import TransitionError
 from pilots.access import Rol
 from pilots.bijeenkomsten.uitnodigen.services.berichtvelden import fields_for
 from pilots.bijeenkomsten.uitnodigen.services.collegas import Collega
+from pilots.bijeenkomsten.uitnodigen.services.plaatsen import say_no, say_yes
 from pilots.bijeenkomsten.uitnodigen.services.vervangen import send_colleague, take_back
 from tests.factories.keten import OrganisatieFactory
 from tests.uitnodigen.gast import answer, browser, invited
@@ -72,3 +74,17 @@ def test_who_sends_a_colleague_is_not_reminded_and_neither_is_the_colleague_afte
     assert status_of(mine) == "ingetrokken"
     assert status_of(later) == "ingetrokken"
     assert Bericht.objects.get(soort="collega_terug").status == "wachtrij"
+
+
+@pytest.mark.parametrize("gone", ["ingetrokken", "samengevoegd"])
+@pytest.mark.parametrize("act", [say_yes, say_no], ids=["ja", "nee"])
+def test_an_answer_to_an_invitation_that_went_a_moment_earlier_is_refused_in_words(meeting, guest, gone, act):
+    """The page was read before the lock, and the invitation was gone once the lock was there."""
+    if gone == "ingetrokken":
+        type(guest).objects.filter(pk=guest.pk).delete()
+    else:
+        guest.persoon.samengevoegd_in = invited(meeting).persoon
+        guest.persoon.save()
+
+    with pytest.raises(TransitionError, match="is er niet meer"):
+        act(guest, by=None, wie="Samira de Wit")

@@ -25,6 +25,7 @@ type Post = dict[str, str]
 
 S = UitnodigingStatus
 DOOR_NAAR_PLAATS = "U schuift door van de wachtlijst, omdat er een plaats vrijkwam"
+WEG = "Deze uitnodiging is er niet meer: zij is net ingetrokken of samengevoegd. Bel ons als dat niet klopt."
 KOMT_NIET = "Deze gast komt niet."
 DOOR_VOORBIJ = ", en wie langer wachtte, past niet binnen de grenzen voor organisatie of functie"
 
@@ -157,11 +158,19 @@ def lock_meeting(pk: int) -> Bijeenkomst:
 
 def _lock(uitnodiging: Uitnodiging) -> Antwoord:
     """The invitation as it stands now, under the lock. Raises TransitionError when answering is over."""
+    mine = lock_invitation(uitnodiging)
+    return Antwoord(mine, timezone.now())
+
+
+def lock_invitation(uitnodiging: Uitnodiging) -> Uitnodiging:
+    """The invitation as it stands now, with its meeting locked. Raises TransitionError when answering is over."""
     meeting = lock_meeting(uitnodiging.bijeenkomst_id)
-    mine: Uitnodiging = Uitnodiging.objects.with_persoon().get(pk=uitnodiging.pk)
+    mine: Uitnodiging | None = Uitnodiging.objects.of_live().with_persoon().filter(pk=uitnodiging.pk).first()
+    if mine is None:
+        raise TransitionError(WEG)
     mine.bijeenkomst = meeting
     refuse_closed(meeting)
-    return Antwoord(mine, timezone.now())
+    return mine
 
 
 def refuse_closed(meeting: Bijeenkomst) -> None:

@@ -22,7 +22,7 @@ from pilots.bijeenkomsten.uitnodigen.services.berichtvelden import (
     fields_for_all,
     sentence,
 )
-from pilots.bijeenkomsten.uitnodigen.services.plaatsen import lock_meeting, promote, refuse_closed
+from pilots.bijeenkomsten.uitnodigen.services.plaatsen import lock_invitation, lock_meeting, promote, refuse_closed
 from pilots.bijeenkomsten.uitnodigen.services.post import Bereik, reach_of, stop_waiting
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus
 
@@ -155,10 +155,9 @@ def _mark_sent(meeting: Bijeenkomst, uitnodigingen: Iterable[Uitnodiging], *, by
 @transaction.atomic
 def send_again(uitnodiging: Uitnodiging, *, eenmalig: uuid.UUID, by: User) -> bool:
     """Mail one invitation again; `eenmalig` makes a second click nothing. False when no mail can go there."""
-    meeting = lock_meeting(uitnodiging.bijeenkomst_id)
+    uitnodiging = lock_invitation(uitnodiging)
+    meeting, persoon = uitnodiging.bijeenkomst, uitnodiging.persoon
     refuse_unplanned(meeting)
-    uitnodiging.bijeenkomst = meeting
-    persoon = uitnodiging.persoon
     if reach_of(meeting.pilot, [persoon]).obstacle(persoon):
         return False
     queue_mail(
@@ -176,10 +175,8 @@ def send_again(uitnodiging: Uitnodiging, *, eenmalig: uuid.UUID, by: User) -> bo
 @transaction.atomic
 def take_back(uitnodiging: Uitnodiging, *, reden: str, by: User) -> None:
     """Withdraw an invitation that went out, and tell the guest why; a seat goes to who waits."""
-    meeting = lock_meeting(uitnodiging.bijeenkomst_id)
-    refuse_closed(meeting)
-    uitnodiging = meeting.uitnodigingen.with_persoon().get(pk=uitnodiging.pk)
-    uitnodiging.bijeenkomst = meeting
+    uitnodiging = lock_invitation(uitnodiging)
+    meeting = uitnodiging.bijeenkomst
     persoon, had_seat = uitnodiging.persoon, uitnodiging.has_seat
     stop_waiting(uitnodiging, by=by, reden="De uitnodiging is ingetrokken.")
     if persoon.email and uitnodiging.status != UitnodigingStatus.KLAAR:

@@ -11,7 +11,7 @@ from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging, UitnodigingStatu
 from pilots.bijeenkomsten.uitnodigen.services import antwoordpost
 from pilots.bijeenkomsten.uitnodigen.services.collegas import Collega, find_or_keep
 from pilots.bijeenkomsten.uitnodigen.services.grenzen import count_seats
-from pilots.bijeenkomsten.uitnodigen.services.plaatsen import lock_meeting, promote, refuse_closed, say_yes
+from pilots.bijeenkomsten.uitnodigen.services.plaatsen import lock_invitation, promote, say_yes
 from pilots.bijeenkomsten.uitnodigen.services.post import stop_waiting
 from pilots.traject.models import Bijeenkomst
 
@@ -25,10 +25,8 @@ def send_colleague(uitnodiging: Uitnodiging, collega: Collega, *, wie: str) -> U
     A seat, or the place on the waiting list, goes along; without one the colleague is asked. Raises
     TransitionError with what to do.
     """
-    meeting = lock_meeting(uitnodiging.bijeenkomst_id)
-    mine: Uitnodiging = Uitnodiging.objects.with_persoon().get(pk=uitnodiging.pk)
-    mine.bijeenkomst = meeting
-    refuse_closed(meeting)
+    mine = lock_invitation(uitnodiging)
+    meeting = mine.bijeenkomst
     _refuse_alone(mine)
     persoon = find_or_keep(mine.persoon, collega, wie=wie)
     theirs, _ = Uitnodiging.objects.get_or_create(bijeenkomst=meeting, persoon=persoon)
@@ -106,10 +104,8 @@ def take_back(uitnodiging: Uitnodiging, *, wie: str) -> Uitnodiging:
 
     Raises TransitionError when the meeting began.
     """
-    meeting = lock_meeting(uitnodiging.bijeenkomst_id)
-    mine: Uitnodiging = Uitnodiging.objects.with_persoon().get(pk=uitnodiging.pk)
-    mine.bijeenkomst = meeting
-    refuse_closed(meeting)
+    mine = lock_invitation(uitnodiging)
+    meeting = mine.bijeenkomst
     theirs = Uitnodiging.objects.with_persoon().filter(in_plaats_van=mine).first()
     if theirs is None:
         return mine
