@@ -13,7 +13,7 @@ import re
 import time
 from urllib.parse import urljoin
 
-from bladzijden import halfway_pilot, pages, use_here
+from bladzijden import halfway_pilot, invited_meeting, pages, use_here
 from meten import Visitor, demo, has_loaded, memory_mb, processes_of, processor_ms
 
 ACCEPT = {"Accept-Encoding": "br, gzip"}
@@ -75,7 +75,7 @@ def weigh(port: int) -> None:
 
 def load(port: int, requests: int) -> None:
     visitor = Visitor(port).sign_in("facilitator")
-    for page in pages(halfway_pilot()):
+    for page in pages(halfway_pilot(), invited_meeting()):
         for _ in range(requests):
             visitor.get(page.ours)
 
