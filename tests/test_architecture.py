@@ -41,6 +41,7 @@ PUBLIC = {
     "dag:code", "dag:zelf",  # a badge that is scanned; a guest who says: I am here
     "verslag:evaluatie_answer", "verslag:actie_choose", "verslag:actie_answer",  # of a guest, after the meeting
     "verslag:verslag_read", "verslag:verslag_file",
+    "verslag:evaluatie_zaal", "verslag:evaluatie_badge",  # the code on the screen, or of a badge
     "traject:agenda_pilot", "traject:agenda_persoon",  # a calendar with a secret address
 }  # fmt: skip
 # For everybody who signed in: they show what this user may see, and begin their queries at the user.
