@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from datt.accounts.models import User
 from pilots.bijeenkomsten.verslag.delen import DELEN
-from pilots.bijeenkomsten.verslag.models import Afspraak
+from pilots.bijeenkomsten.verslag.models import Afspraak, Evaluatie, Evaluatiebeurt
 from pilots.bijeenkomsten.verslag.services.acties import choose_actie
 from pilots.bijeenkomsten.verslag.services.afspraken import add_afspraak
 from pilots.bijeenkomsten.verslag.services.evaluatie import answer_evaluation, may_answer
@@ -54,9 +54,14 @@ def _seat(meeting: Bijeenkomst, people: Sequence[Persoon], by: User) -> None:
 
 
 def _answer(meeting: Bijeenkomst, people: Sequence[Persoon]) -> None:
-    for nr, one in enumerate(people):
-        cijfer, bellen, zin = ANTWOORDEN[nr % len(ANTWOORDEN)]
-        answer_evaluation(meeting, one, cijfer=cijfer, bellen=bellen, zin=zin if nr < len(ANTWOORDEN) else "")
+    Evaluatiebeurt.objects.bulk_create(
+        Evaluatiebeurt(bijeenkomst=meeting, persoon=one, is_beantwoord=True) for one in people
+    )
+    answers = [(*ANTWOORDEN[nr % len(ANTWOORDEN)], nr < len(ANTWOORDEN)) for nr in range(len(people))]
+    Evaluatie.objects.bulk_create(
+        Evaluatie(bijeenkomst=meeting, cijfer=cijfer, bellen=bellen, zin=zin if is_first else "", dag=meeting.datum)
+        for cijfer, bellen, zin, is_first in answers
+    )
     for one, tekst in zip(people, EIGEN_ACTIES, strict=False):
         choose_actie(meeting, one, tekst=tekst, mag_gedeeld=True, wie="een verzonnen gast")
 
