@@ -58,6 +58,12 @@ def plain_line(words: str) -> str:
     return " ".join(_CONTROL.sub(" ", words).split()) if _CONTROL.search(words) else words
 
 
+def file_name(words: str, extension: str, *, most: int = 200) -> str:
+    """As people save it, on any machine: without what a file system cannot have in a name."""
+    kept = "".join(char for char in words if char.isprintable() and char not in '/\\:*?"<>|')
+    return kept[:most].strip(" .") + extension
+
+
 def name_for_stranger(words: str, *, otherwise: str, most: int = 60) -> str:
     """A name for a mail to an address nobody confirmed: never a link, so the form sends no spam."""
     line = one_line(words, most=most)

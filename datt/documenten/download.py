@@ -18,7 +18,7 @@ DAMAGED = (
 
 
 def file_response(document: Document) -> HttpResponse:
-    """The PDF under its own name, never kept by a browser or a proxy.
+    """The PDF or the ZIP under its own name, never kept by a browser or a proxy.
 
     Raises TransitionError when it is not ready, and when the file is not what was made.
     """
@@ -26,7 +26,7 @@ def file_response(document: Document) -> HttpResponse:
         raise TransitionError(f"‘{document}’ is nog niet klaar. Wacht even en probeer het dan opnieuw.")
     return HttpResponse(
         _content(document),
-        content_type="application/pdf",
+        content_type="application/zip" if document.is_zip else "application/pdf",
         headers={
             "Content-Disposition": content_disposition_header(True, document.bestandsnaam) or "attachment",
             "X-Content-Type-Options": "nosniff",

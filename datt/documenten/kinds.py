@@ -39,7 +39,8 @@ class DocumentKind[M: models.Model]:
     `source` is a function, not a queryset: a queryset kept in a module caches its rows. `context` computes,
     the template only shows; it also receives `onderwerp`, `soort` and `colofon`. `bevat` says in a few
     words each what a reader finds in it. `when_ready` runs in the transaction in which the document became
-    ready; the right place to write a message to whoever ordered it.
+    ready; the right place to write a message to whoever ordered it. `als_zip`: a PDF for every element of
+    the template with an `id` and the name of its file in `data-bestand`, in one ZIP.
     """
 
     key: str
@@ -52,6 +53,7 @@ class DocumentKind[M: models.Model]:
     may_order: Callable[[User, M], bool]
     may_download: Callable[[User, M], bool]
     bevat: tuple[str, ...] = ()
+    als_zip: bool = False
     order: int = 50
     when_ready: "Callable[[Document], None] | None" = None
 

@@ -19,7 +19,7 @@ NO_STORAGE = "Het document kon niet worden bewaard: de opslag van bestanden antw
 def make(document: Document) -> None:
     """Render and keep a document; whatever happens, its row says how it went."""
     try:
-        rendered = render(document.html, beat=document.beat)
+        rendered = render(document.html, beat=document.beat, als_zip=document.is_zip)
     except NotWantedError:
         return
     except CannotRenderError as error:
@@ -37,7 +37,7 @@ def make(document: Document) -> None:
 def _keep(document: Document, rendered: Rendered) -> None:
     """First the file, then the row: a row that is ready always has its whole file."""
     try:
-        name = default_storage.save(private_name(), ContentFile(rendered.content))
+        name = default_storage.save(private_name(document), ContentFile(rendered.content))
     except Exception as error:  # any fault of any store
         logger.warning("document %s not kept: %s", document.pk, type(error).__name__)
         document.try_later(NO_STORAGE)

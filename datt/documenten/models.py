@@ -1,6 +1,7 @@
 """A document: ordered by a person, made by a worker, then never changed."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, NoReturn, Self
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from datt.core.models import AppendOnlyError, record
 from datt.core.states import StatusModel
+from datt.core.text import file_name
 from datt.documenten.kinds import DocumentKind, kind_of
 
 # The pause before a try that follows one that stopped in the middle.
@@ -30,7 +32,7 @@ WAITING = (DocumentStatus.WACHTRIJ, DocumentStatus.BEZIG)
 
 def private_name(document: "Document | None" = None, name: str = "") -> str:
     """Where a file is kept: a name that nobody can guess, and that no other file has had."""
-    return f"documenten/{timezone.now():%Y}/{uuid.uuid4().hex}.pdf"
+    return f"documenten/{timezone.now():%Y}/{uuid.uuid4().hex}{document.extensie if document else '.pdf'}"
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -40,6 +42,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def about(self, subject: models.Model, kind: DocumentKind[Any]) -> Self:
         return self.filter(soort=kind.key, over_soort=_type(subject), over_nr=subject.pk)
+
+    def about_any(self, subject: models.Model, kinds: Iterable[DocumentKind[Any]]) -> Self:
+        keys = [kind.key for kind in kinds]
+        return self.filter(soort__in=keys, over_soort=_type(subject), over_nr=subject.pk)
 
     def waiting(self) -> Self:
         return self.filter(status__in=WAITING)
@@ -149,7 +155,19 @@ class Document(StatusModel):
     @property
     def bestandsnaam(self) -> str:
         """As people save it; without what a file system cannot have in a name."""
-        return "".join(char for char in str(self) if char.isprintable() and char not in '/\\:*?"<>|') + ".pdf"
+        return file_name(str(self), self.extensie)
+
+    @property
+    def is_zip(self) -> bool:
+        """A ZIP with a PDF for each part; of a file that is there, the file says it."""
+        if self.bestand:
+            return str(self.bestand.name).endswith(".zip")
+        kind = self.kind()
+        return kind is not None and kind.als_zip
+
+    @property
+    def extensie(self) -> str:
+        return ".zip" if self.is_zip else ".pdf"
 
     def kind(self) -> DocumentKind[Any] | None:
         """Its kind, or None when the code no longer has it: then the document stays, but is not made again."""

@@ -2,20 +2,23 @@
 
 It is run as a program of its own (see `render`), isolated: it knows no Django, no settings and no secret,
 has no network where the machine allows that, and may use only so much memory and time. It reads HTML from
-a file, writes the PDF beside it, and tells on standard output how far it is, one JSON object a line. When
+a file, writes the PDF (or a ZIP of PDFs) beside it, and tells on standard output how far it is, one JSON object a line. When
 whoever started it is gone, it stops.
 """
 
 import argparse
 import contextlib
+import copy
 import ctypes.util
+import io
 import json
 import logging
 import os
 import resource
 import sys
 import threading
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,6 +29,8 @@ BASE = "https://static.invalid/"
 # Images a document brings along itself, as `kinds.image` writes them: nothing that can hold another address.
 OWN_IMAGES = ("data:image/png;base64,", "data:image/jpeg;base64,", "data:image/webp;base64,")
 MOST_OF_AN_IMAGE = 3_000_000
+# A ZIP says a time of every file in it; this one says nothing.
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 # What a reader may click on; a page of the document itself begins with #.
 LINKS = ("https://", "http://", "mailto:", "tel:", "#")
 LIBRARIES = ("pango-1.0", "pangoft2-1.0", "harfbuzz", "fontconfig")
@@ -51,7 +56,7 @@ class RefusedAddressError(ValueError):
 
 @dataclass(frozen=True)
 class Pdf:
-    """A finished PDF; `warnings` is what WeasyPrint complained about, empty for a document of ours."""
+    """A finished PDF, or a ZIP; `warnings` is what WeasyPrint complained about, empty for a document of ours."""
 
     content: bytes
     bladzijden: int
@@ -60,15 +65,59 @@ class Pdf:
 
 def html_to_pdf(html: str, *, static: Path, variant: str = "pdf/ua-1", progress: Progress | None = None) -> Pdf:
     """Render HTML that may use files of `static` and its own images. `progress` hears the step and the page."""
+    return _make(html, _one_pdf, static=static, variant=variant, progress=progress)
+
+
+def html_to_zip(html: str, *, static: Path, variant: str = "pdf/ua-1", progress: Progress | None = None) -> Pdf:
+    """A ZIP with a PDF for every element that has an `id` and the name of its file in `data-bestand`."""
+    return _make(html, _zip_of_parts, static=static, variant=variant, progress=progress)
+
+
+def _make(html: str, write: Any, *, static: Path, variant: str, progress: Progress | None) -> Pdf:
     from weasyprint import HTML  # two seconds, and native libraries
 
     warnings: list[str] = []
     with _listening(warnings, progress):
         source = HTML(string=html, base_url=BASE, url_fetcher=_fetcher(static))
         _defuse(source)
-        document = source.render(pdf_variant=variant, pdf_tags=True)
-        content = document.write_pdf(pdf_variant=variant, pdf_tags=True)
+        how = {"pdf_variant": variant, "pdf_tags": True}
+        document = source.render(**how)
+        content = write(source, document, how)
     return Pdf(content, len(document.pages), warnings)
+
+
+def _one_pdf(source: Any, document: Any, how: dict[str, Any]) -> bytes:
+    content: bytes = document.write_pdf(**how)
+    return content
+
+
+def _zip_of_parts(source: Any, document: Any, how: dict[str, Any]) -> bytes:
+    names = {one.get("id"): one.get("data-bestand") for one in source.etree_element.iter() if one.get("data-bestand")}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as parts:  # a PDF is packed already
+        for mark, pages in _parts(document.pages, names):
+            part = document.copy(pages)
+            part.metadata = copy.copy(document.metadata)
+            part.metadata.title = Path(names[mark]).stem
+            # Whoever wrote the name: nothing is ever unpacked outside its folder.
+            parts.writestr(zipfile.ZipInfo(Path(names[mark]).name, ZIP_DATE), part.write_pdf(**how))
+    return out.getvalue()
+
+
+def _parts(pages: Any, names: dict[str, str]) -> Iterator[tuple[str, list[Any]]]:
+    """The pages of each part, under the mark with which its first page begins."""
+    mark, found = "", list[Any]()
+    for page in pages:
+        # A part that runs on has its mark on every page.
+        begins = next((anchor for anchor in page.anchors if anchor in names and anchor != mark), "")
+        if begins and found:
+            yield mark, found
+            found = []
+        mark = begins or mark
+        if mark:
+            found.append(page)
+    if found:
+        yield mark, found
 
 
 def _defuse(source: Any) -> None:
@@ -177,7 +226,8 @@ def main() -> int:
     _close_in(memory=options.memory, cpu=options.cpu)
     threading.Thread(target=_stop_with_parent, daemon=True).start()
     try:
-        pdf = html_to_pdf(
+        make = html_to_zip if options.zip else html_to_pdf
+        pdf = make(
             options.html.read_text(encoding="utf-8"), static=options.static, variant=options.variant, progress=_tell
         )
         options.pdf.write_bytes(pdf.content)
@@ -196,6 +246,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("html", type=Path)
     parser.add_argument("pdf", type=Path)
     parser.add_argument("--static", type=Path, required=True)
+    parser.add_argument("--zip", action="store_true", help="a PDF for every part, in one file")
     parser.add_argument("--variant", default="pdf/ua-1")
     parser.add_argument("--memory", type=int, required=True, help="bytes of address space")
     parser.add_argument("--cpu", type=int, required=True, help="seconds of processor time")

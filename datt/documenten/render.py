@@ -51,16 +51,16 @@ class Rendered:
     waarschuwingen: list[str]
 
 
-def render(html: str, *, beat: Beat, variant: str = "pdf/ua-1") -> Rendered:
-    """Make the PDF, within the limits of the settings; `beat` is called at least every few seconds."""
+def render(html: str, *, beat: Beat, variant: str = "pdf/ua-1", als_zip: bool = False) -> Rendered:
+    """Make the PDF, or a ZIP of its parts, within the limits of the settings; `beat` is called every few seconds."""
     with tempfile.TemporaryDirectory(prefix="datt-pdf-") as folder:
         source, target = Path(folder) / "document.html", Path(folder) / "document.pdf"
         source.write_text(html, encoding="utf-8")
-        result = _Child(_command(source, target, variant), folder).watch(beat)
+        result = _Child(_command(source, target, variant, als_zip=als_zip), folder).watch(beat)
         return Rendered(target.read_bytes(), result["bladzijden"], result["waarschuwingen"])
 
 
-def _command(source: Path, target: Path, variant: str) -> list[str]:
+def _command(source: Path, target: Path, variant: str, *, als_zip: bool) -> list[str]:
     return [
         sys.executable,
         "-I",  # isolated: no environment, no path of ours
@@ -75,6 +75,7 @@ def _command(source: Path, target: Path, variant: str) -> list[str]:
         str(settings.DOCUMENT_MEMORY_MB * 1024 * 1024),
         "--cpu",
         str(settings.DOCUMENT_CPU_SECONDS),
+        *(["--zip"] if als_zip else []),
     ]
 
 

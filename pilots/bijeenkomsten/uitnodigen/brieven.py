@@ -1,4 +1,4 @@
-"""Invitations on paper: one PDF with a page for each guest, with the short address and its QR code."""
+"""Invitations on paper: a letter for each guest with the short address and its QR code, as one file or as a ZIP."""
 
 import io
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from datt.accounts.models import User
 from datt.berichten.opmaak import letter
+from datt.core.text import file_name
 from datt.documenten.kinds import DocumentKind, image, register
 from datt.documenten.models import Document
 from pilots.access import Right
@@ -17,6 +18,7 @@ from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging
 from pilots.bijeenkomsten.uitnodigen.services.berichtvelden import fields_for_all
 from pilots.bijeenkomsten.uitnodigen.services.links import links_for, short_url_of
 from pilots.bijeenkomsten.uitnodigen.services.versturen import kind_for, ready_to_send, sort_out
+from pilots.traject.kleuren import Kleuren
 from pilots.traject.models import Bijeenkomst
 
 
@@ -28,6 +30,8 @@ class Brief:
     velden: dict[str, str]
     inhoud: str
     qr: str
+    # What the file of this letter is called in the ZIP.
+    bestand: str
 
 
 def with_pilot() -> QuerySet[Bijeenkomst]:
@@ -55,20 +59,29 @@ def _context(meeting: Bijeenkomst, rows: list[Uitnodiging]) -> dict[str, Any]:
     return {
         "bijeenkomst": meeting,
         "gemeente": meeting.pilot.gemeente,
+        "kleuren": Kleuren.of(meeting.pilot.gemeente.kleur),
         "brieven": [
-            Brief(one, velden[one.pk], letter(soort, velden[one.pk]), _qr(short_url_of(links[one.persoon_id])))
-            for one in rows
+            Brief(
+                one, velden[one.pk], letter(soort, velden[one.pk]), _qr(short_url_of(links[one.persoon_id])),
+                _file_name(number, one, of=len(rows)),
+            )
+            for number, one in enumerate(rows, start=1)
         ],
-    }
+    }  # fmt: skip
+
+
+def _file_name(number: int, one: Uitnodiging, *, of: int) -> str:
+    """'07 Samira de Wit.pdf': the number keeps two of one name apart, and the files in the order of the list."""
+    return file_name(f"{number:0{len(str(of))}d} {one.persoon.naam}", ".pdf", most=80)
 
 
 def _qr(address: str) -> str:
     out = io.BytesIO()
-    segno.make(address, error="m").save(out, kind="png", scale=6, border=2)
+    segno.make(address, error="m").save(out, kind="png", scale=4, border=2)
     return image(out.getvalue())
 
 
-def _kind(key: str, titel: str, context: Any) -> DocumentKind[Bijeenkomst]:
+def _kind(key: str, titel: str, context: Any, *, als_zip: bool = False) -> DocumentKind[Bijeenkomst]:
     return register(
         DocumentKind(
             key=key,
@@ -80,17 +93,24 @@ def _kind(key: str, titel: str, context: Any) -> DocumentKind[Bijeenkomst]:
             kring=lambda meeting: meeting.pilot,
             may_order=may_invite,
             may_download=may_invite,
+            als_zip=als_zip,
         )
     )
 
 
+# By what the page asks for.
 BRIEVEN = {
     "zonder_mail": _kind("uitnodigingsbrieven", "Uitnodigingen op papier", _for_paper),
+    "zonder_mail_los": _kind("uitnodigingsbrieven_los", "Losse brieven", _for_paper, als_zip=True),
     "allemaal": _kind("uitnodigingsbrieven_alle", "Uitnodigingen op papier, voor iedereen", _for_everybody),
+    "allemaal_los": _kind(
+        "uitnodigingsbrieven_alle_los", "Losse brieven, voor iedereen", _for_everybody, als_zip=True
+    ),
 }
 
 
 def latest_letters(meeting: Bijeenkomst) -> list[Document]:
-    """The newest file of both kinds, newest first."""
-    found = [Document.objects.about(meeting, kind).for_list().order_by("-versie").first() for kind in BRIEVEN.values()]
-    return sorted((one for one in found if one is not None), key=lambda one: one.besteld_op, reverse=True)
+    """The newest file of each kind, newest first."""
+    rows = Document.objects.about_any(meeting, BRIEVEN.values()).for_list().order_by("versie")
+    newest = {one.soort: one for one in rows}
+    return sorted(newest.values(), key=lambda one: one.besteld_op, reverse=True)

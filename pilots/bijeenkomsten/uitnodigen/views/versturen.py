@@ -109,7 +109,7 @@ def gast_brieven(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpRes
     meeting = find_meeting(pilot, bijeenkomst_id)
     versturen.refuse_unplanned(meeting)
     if request.method == "POST":
-        kind = BRIEVEN["allemaal" if request.POST.get("voor") == "allemaal" else "zonder_mail"]
+        kind = BRIEVEN.get(request.POST.get("voor", ""), BRIEVEN["zonder_mail"])
         order_document(kind, meeting, by=request.user)
         return redirect("uitnodigen:gast_brieven", pilot.pk, meeting.pk)
     rows = versturen.ready_to_send(meeting)
