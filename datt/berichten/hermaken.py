@@ -8,15 +8,24 @@ from datt.berichten.agenda import checked
 from datt.berichten.kinds import kinds
 from datt.berichten.models import Bericht
 from datt.berichten.opmaak import compose
+from datt.core.states import TransitionError
+
+ELSEWHERE = (
+    "In dit bericht staat een persoonlijke link. Het gaat alleen naar het adres of nummer dat nu bij de persoon staat: {}."
+)
 
 
 @dataclass(frozen=True)
 class Hermaakt:
-    """What a message is filled with, as it would be written now."""
+    """What a message is filled with, as it would be written now.
+
+    `alleen_aan`: the one address or number that it may go to, because a key of this reader stands in it.
+    """
 
     velden: dict[str, str]
     toevoeging: str = ""
     agenda: str = ""
+    alleen_aan: str | None = None
 
 
 type Hermaker = Callable[[Bericht], Hermaakt | None]
@@ -39,12 +48,17 @@ def can_go_again(bericht: Bericht) -> bool:
     return bool(bericht.tekst) or bericht.soort in _hermakers
 
 
-def rewritten(bericht: Bericht) -> dict[str, Any] | None:
-    """The text of a message, made again for the same reader; None when nobody can."""
+def rewritten(bericht: Bericht, aan: str) -> dict[str, Any] | None:
+    """The text of a message, made again for the same reader; None when nobody can.
+
+    Raises TransitionError when `aan` is not where the reader is now.
+    """
     hermaker = _hermakers.get(bericht.soort)
     found = hermaker(bericht) if hermaker is not None else None
     if found is None:
         return None
+    if found.alleen_aan is not None and found.alleen_aan.lower() != aan.lower():
+        raise TransitionError(ELSEWHERE.format(found.alleen_aan or "niemand: bij de persoon staat er nu geen"))
     soort = kinds()[bericht.soort]
     if bericht.is_sms:
         return {"tekst": soort.fill_sms(found.velden)}

@@ -29,14 +29,16 @@ class Aanspreekpunt:
     naam: str
     telefoon: str
     email: str
+    ondertekening: str
 
 
 def contact_of(pilot: Pilot) -> Aanspreekpunt:
     """The first facilitator of the pilot; the gemeente when there is none."""
     deelname = pilot.deelnames.current().filter(rol=Rol.FACILITATOR).select_related("persoon").order_by("sinds").first()
     if deelname is None:
-        return Aanspreekpunt(f"gemeente {pilot.gemeente}", "", "")
-    return Aanspreekpunt(deelname.persoon.naam, deelname.persoon.telefoon, deelname.persoon.email)
+        return Aanspreekpunt(f"gemeente {pilot.gemeente}", "", "", f"Gemeente {pilot.gemeente}")
+    persoon = deelname.persoon
+    return Aanspreekpunt(persoon.naam, persoon.telefoon, persoon.email, f"{persoon.naam}, projectleider")
 
 
 def absolute(path: str) -> str:
@@ -49,7 +51,7 @@ def _sender(pilot: Pilot) -> dict[str, str]:
     return {
         "contact_naam": contact.naam,
         "contact_telefoon": contact.telefoon or contact.email or f"gemeente {pilot.gemeente}",
-        "afzender": f"{contact.naam}, projectleider",
+        "afzender": contact.ondertekening,
     }
 
 

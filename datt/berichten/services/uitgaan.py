@@ -25,7 +25,7 @@ def resend(bericht: Bericht, *, by: Any, aan: str = "", wis: bool = False) -> No
     `wis` says that an address that was left alone works again. Raises TransitionError for a message
     that was sent, that waits already, or whose text was wiped and cannot be written again.
     """
-    text = {} if bericht.tekst or not bericht.needs_attention else rewritten(bericht)
+    text = {} if bericht.tekst or not bericht.needs_attention else rewritten(bericht, aan or bericht.aan)
     if text is None:
         raise TransitionError(WIPED)
     bericht.resend(by=by, aan=aan or bericht.aan, **text)

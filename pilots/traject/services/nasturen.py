@@ -61,10 +61,15 @@ def _mobile_of(persoon: Persoon) -> str:
 
 
 def _reader(bericht: Bericht, people: dict[int, Persoon]) -> Persoon | None:
-    """Whom the mail was written to. Of an organisation the contact person, unless it is somebody else by now."""
+    """Whom the mail was written to: a person, or the guest of an invitation.
+
+    Of an organisation the contact person, unless it is somebody else by now.
+    """
     over = bericht.over
     if isinstance(over, Persoon):
         return people.get(over.pk)
+    if (guest := getattr(over, "persoon_id", None)) is not None:
+        return people.get(guest)
     contact = people.get(getattr(over, "contactpersoon_id", None) or 0)
     return contact if contact is not None and contact.naam == bericht.aan_naam else None
 

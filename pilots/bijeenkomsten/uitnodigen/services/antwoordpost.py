@@ -104,11 +104,16 @@ def mail_link(persoon: Persoon, soort: str) -> None:
         soort,
         aan=persoon.email,
         naam=persoon.naam,
-        velden={**_sender(persoon), "antwoordlink": url_of(link_for(persoon))},
+        velden=link_fields(persoon),
         kring=persoon.pilot,
         onderwerp=persoon,
         geheim=True,
     )
+
+
+def link_fields(persoon: Persoon) -> dict[str, str]:
+    """With what somebody gets their own link."""
+    return {**_sender(persoon), "antwoordlink": url_of(link_for(persoon))}
 
 
 def mail_needs(persoon: Persoon, gegevens: str) -> None:
@@ -137,5 +142,5 @@ def _sender(persoon: Persoon) -> dict[str, str]:
         "gemeente": str(persoon.pilot.gemeente),
         "contact_naam": contact.naam,
         "contact_telefoon": contact.telefoon or contact.email or f"de gemeente {persoon.pilot.gemeente}",
-        "afzender": f"{contact.naam}, projectleider",
+        "afzender": contact.ondertekening,
     }

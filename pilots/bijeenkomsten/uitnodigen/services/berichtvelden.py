@@ -9,7 +9,7 @@ from django.utils import timezone
 from datt.core import dates
 from datt.core.text import one_line
 from pilots.access import Rol
-from pilots.bijeenkomsten.uitnodigen.feiten import facts_of
+from pilots.bijeenkomsten.uitnodigen.feiten import facts_of, guest_facts_of
 from pilots.bijeenkomsten.uitnodigen.models import Gastlink, Plaatsregels, Uitnodiging, UitnodigingStatus
 from pilots.bijeenkomsten.uitnodigen.services.links import links_for, short_url_of, url_of
 from pilots.bijeenkomsten.uitnodigen.vooruit import words_until
@@ -24,6 +24,7 @@ BEDENKTIJD = timedelta(hours=48)
 
 PLAATS_VOLGT = "de plaats hoort u nog van ons"
 ROUTE = "De reisplanner van 9292 helpt u, of bel ons."
+NOG_GEEN_GROEP = "Zit u nog niet in een groep? Dan zoeken we er bij binnenkomst een met u uit."
 TAALHUIS = "het Taalhuis of de bibliotheek bij u in de buurt"
 
 
@@ -34,6 +35,7 @@ class Contact:
     naam: str
     telefoon: str
     email: str
+    ondertekening: str
 
 
 def fields_for(uitnodiging: Uitnodiging, **meer: str) -> dict[str, str]:
@@ -50,6 +52,7 @@ def fields_for_all(uitnodigingen: Sequence[Uitnodiging], **meer: str) -> dict[in
     links = links_for([one.persoon for one in uitnodigingen])
     places = _places_in_line(meeting, uitnodigingen)
     chosen_by = _bestuurders(meeting) if meeting.soort == "sleutel_1" else {}
+    known = guest_facts_of(meeting)
     return {
         one.pk: {
             **shared,
@@ -57,6 +60,8 @@ def fields_for_all(uitnodigingen: Sequence[Uitnodiging], **meer: str) -> dict[in
             "plek_op_lijst": str(places.get(one.pk, 1)),
             "uitleg": one.uitleg or "Op uw pagina leest u waarom.",
             "bestuurder": chosen_by.get(one.persoon.organisatie_id, "Uw organisatie"),
+            "uw_groep": NOG_GEEN_GROEP,
+            **known.get(one.persoon_id, {}),
             **meer,
         }
         for one in uitnodigingen
@@ -74,7 +79,6 @@ def meeting_fields(meeting: Bijeenkomst) -> dict[str, str]:
         "antwoord_kort": dates.day(last, year=False),
         "aantal_plaatsen": str(meeting.capaciteit),
         "aantal_plannen": "de",
-        "speerpunt": "het onderwerp dat u koos",
         "programma_kort": one_line(meeting.doel, most=300) or "U krijgt het programma bij binnenkomst.",
         "meenemen": "alleen uzelf",
         "route_uitleg": ROUTE,
@@ -84,7 +88,7 @@ def meeting_fields(meeting: Bijeenkomst) -> dict[str, str]:
         "gemeente": str(meeting.pilot.gemeente),
         "contact_naam": contact.naam,
         "contact_telefoon": contact.telefoon,
-        "afzender": f"{contact.naam}, projectleider",
+        "afzender": contact.ondertekening,
         "datum_start": _start(meeting),
         "uren": str(BEDENKTIJD // timedelta(hours=1)),
         "reageren_voor": f"{dates.full_day(back_by)}, {dates.clock(back_by)}",
@@ -122,9 +126,9 @@ def contact_of(meeting: Bijeenkomst) -> Contact:
     )
     gemeente = f"gemeente {meeting.pilot.gemeente}"
     if first is None:
-        return Contact(f"de {gemeente}", "het algemene nummer", "")
+        return Contact(f"de {gemeente}", "het algemene nummer", "", f"Gemeente {meeting.pilot.gemeente}")
     email = first.email or (first.user.email if first.user else "")
-    return Contact(first.naam, first.telefoon or f"via de {gemeente}", email)
+    return Contact(first.naam, first.telefoon or f"via de {gemeente}", email, f"{first.naam}, projectleider")
 
 
 def last_day(meeting: Bijeenkomst) -> date:
