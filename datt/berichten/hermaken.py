@@ -10,9 +10,7 @@ from datt.berichten.models import Bericht
 from datt.berichten.opmaak import compose
 from datt.core.states import TransitionError
 
-ELSEWHERE = (
-    "In dit bericht staat een persoonlijke link. Het gaat alleen naar het adres of nummer dat nu bij de persoon staat: {}."
-)
+ELSEWHERE = "In dit bericht staat een persoonlijke link. Het gaat alleen naar wat nu bij de persoon staat: {}."
 
 
 @dataclass(frozen=True)

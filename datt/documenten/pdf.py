@@ -2,8 +2,8 @@
 
 It is run as a program of its own (see `render`), isolated: it knows no Django, no settings and no secret,
 has no network where the machine allows that, and may use only so much memory and time. It reads HTML from
-a file, writes the PDF (or a ZIP of PDFs) beside it, and tells on standard output how far it is, one JSON object a line. When
-whoever started it is gone, it stops.
+a file, writes the PDF or a ZIP of PDFs beside it, and tells on standard output how far it is, one JSON
+object a line. When whoever started it is gone, it stops.
 """
 
 import argparse

@@ -35,6 +35,12 @@ def pdf_of(html):
     return html_to_pdf(html, static=Path(settings.STATICFILES_DIRS[0]))
 
 
+def zip_of(html):
+    from datt.documenten.pdf import html_to_zip
+
+    return html_to_zip(html, static=Path(settings.STATICFILES_DIRS[0]))
+
+
 def fill(pilot, *, partners=3, meetings=3, plans=1, tekst="Voor iedereen met een brief die te moeilijk is."):
     """A pilot with something in every part of every document."""
     Maatstaf.objects.create(pilot=pilot, volgorde=1, tekst=tekst[:200])

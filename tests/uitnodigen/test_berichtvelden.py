@@ -11,6 +11,7 @@ from pilots.access import Rol
 from pilots.bijeenkomsten.uitnodigen.services.agenda import CANCEL, Gastagenda, guest_calendar
 from pilots.bijeenkomsten.uitnodigen.services.berichtvelden import cancel_fields, fields_for, fields_for_all, sentence
 from tests.factories.bijeenkomsten import UitnodigingFactory
+from tests.factories.plannen import PlangroepFactory
 from tests.factories.traject import BijeenkomstFactory, DeelnameFactory, PersoonFactory
 
 OVER_EEN_BIJEENKOMST = [
@@ -109,3 +110,39 @@ def test_who_has_no_mail_address_gets_no_calendar_file(db):
     uitnodiging = UitnodigingFactory(persoon__email="")
 
     assert Gastagenda(uitnodiging.bijeenkomst).of(uitnodiging) == ""
+
+
+def test_a_gemeente_without_a_projectleider_signs_itself(db):
+    one = UitnodigingFactory()
+
+    assert fields_for(one)["afzender"] == f"Gemeente {one.bijeenkomst.pilot.gemeente}"
+
+
+@pytest.mark.parametrize(
+    ("groepen", "zin"),
+    [
+        ([], "Zit u nog niet in een groep? Dan zoeken we er bij binnenkomst een met u uit."),
+        (["Eerst bellen"], "U zit in de groep ‘Eerst bellen’."),
+        (["Brieven", "Eerst bellen"], "U zit in de groepen ‘Brieven’ en ‘Eerst bellen’."),
+    ],
+)
+def test_who_makes_a_plan_reads_in_which_group(db, groepen, zin):
+    one = UitnodigingFactory(bijeenkomst__soort="plannen_maken")
+    for naam in groepen:
+        groep = PlangroepFactory(pilot=one.bijeenkomst.pilot, naam=naam)
+        groep.leden.create(persoon=one.persoon)
+
+    velden = fields_for(one)
+
+    _, text, _ = kinds()["uitnodiging_plannen_maken"].fill(velden)
+    assert f"verbeterplan te maken? {zin} Laat het weten" in text
+    assert zin in kinds()["uitnodiging_plannen_maken"].fill_letter(velden)
+
+
+def test_what_is_empty_leaves_no_double_space(db):
+    velden = fields_for(UitnodigingFactory(), reden="", oude_datum="maandag", oude_datum_kort="ma")
+
+    for soort in OVER_EEN_BIJEENKOMST:
+        _, text, html = kinds()[soort].fill(velden)
+        assert not any("  " in line or line.startswith(" ") for line in text.splitlines()), soort
+        assert "<p> " not in html

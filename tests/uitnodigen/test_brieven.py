@@ -2,11 +2,9 @@
 
 import io
 import zipfile
-from pathlib import Path
 
 import pikepdf
 import pytest
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
@@ -14,14 +12,13 @@ from pypdf import PdfReader
 from datt.berichten.kinds import kinds
 from datt.documenten.kinds import Colofon
 from datt.documenten.models import Document
-from datt.documenten.pdf import html_to_pdf, html_to_zip
 from datt.documenten.tasks import make_document
 from pilots.access import Rol
 from pilots.bijeenkomsten.uitnodigen.brieven import BRIEVEN
+from tests.documenten.papier import pdf_of, zip_of
 from tests.factories.bijeenkomsten import UitnodigingFactory
 
 pytestmark = pytest.mark.django_db
-STATIC = Path(settings.STATICFILES_DIRS[0])
 NAMEN = [
     "../../etc/passwd",
     "Zoë ‘Z’ d'Hondt 🌷",
@@ -53,7 +50,7 @@ def texts(content: bytes) -> list[str]:
 def test_a_zip_has_a_letter_for_each_guest_under_a_name_that_is_safe_everywhere(meeting):
     ready(meeting, NAMEN)
 
-    made = html_to_zip(html_of("allemaal_los", meeting), static=STATIC)
+    made = zip_of(html_of("allemaal_los", meeting))
 
     with zipfile.ZipFile(io.BytesIO(made.content)) as letters:
         assert letters.testzip() is None
@@ -70,7 +67,7 @@ def test_a_zip_has_a_letter_for_each_guest_under_a_name_that_is_safe_everywhere(
 def test_each_letter_of_a_zip_is_a_document_that_can_be_read_aloud(meeting):
     ready(meeting, ["Samira de Wit", "Piet Papier"])
 
-    made = html_to_zip(html_of("allemaal_los", meeting), static=STATIC)
+    made = zip_of(html_of("allemaal_los", meeting))
 
     with zipfile.ZipFile(io.BytesIO(made.content)) as letters:
         for name in letters.namelist():
@@ -87,7 +84,7 @@ def test_every_invitation_on_paper_is_one_sheet(meeting, slug):
     meeting.save()
     ready(meeting, ["Samira de Wit", "Piet Papier"])
 
-    made = html_to_pdf(html_of("allemaal", type(meeting).objects.get(pk=meeting.pk)), static=STATIC)
+    made = pdf_of(html_of("allemaal", type(meeting).objects.get(pk=meeting.pk)))
 
     pages = texts(made.content)
     assert (len(pages), made.warnings) == (2, [])

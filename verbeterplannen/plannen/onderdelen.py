@@ -12,8 +12,8 @@ from datt.core.text import matching
 from pilots.access import Right, pilots_for
 from pilots.bijeenkomsten.uitnodigen.doelgroepen import register_doelgroep
 from pilots.bijeenkomsten.uitnodigen.eigendata import Databron, Gegevens, register_databron
-from pilots.bijeenkomsten.uitnodigen.feiten import register_feit
-from pilots.traject.models import Persoon, Pilot
+from pilots.bijeenkomsten.uitnodigen.feiten import register_feit, register_gastfeit
+from pilots.traject.models import Bijeenkomst, Persoon, Pilot
 from pilots.traject.onderdelen import (
     Eigen,
     Kerncijfer,
@@ -194,3 +194,22 @@ def _still_writes(persoon: Persoon) -> str:
 register_databron(Databron(key="plannen", lees=_in_groups, blijft=_still_writes))
 register_doelgroep("plangroep", people_in_groups)
 register_feit("aantal_plannen", how_many_plans)
+
+
+def groups_of_guests(meeting: Bijeenkomst) -> dict[int, str]:
+    """In which groep each person of the pilot is, as a sentence; asked only for the meeting where plans are made."""
+    if meeting.soort != "plannen_maken":
+        return {}
+    rows = Plangroeplid.objects.filter(groep__pilot=meeting.pilot_id).order_by("groep__naam")
+    names: dict[int, list[str]] = {}
+    for persoon, naam in rows.values_list("persoon_id", "groep__naam"):
+        names.setdefault(persoon, []).append(f"‘{naam}’")
+    return {persoon: _groups_sentence(found) for persoon, found in names.items()}
+
+
+def _groups_sentence(names: list[str]) -> str:
+    *first, last = names
+    return f"U zit in de groepen {', '.join(first)} en {last}." if first else f"U zit in de groep {last}."
+
+
+register_gastfeit("uw_groep", groups_of_guests)

@@ -103,9 +103,7 @@ BRIEVEN = {
     "zonder_mail": _kind("uitnodigingsbrieven", "Uitnodigingen op papier", _for_paper),
     "zonder_mail_los": _kind("uitnodigingsbrieven_los", "Losse brieven", _for_paper, als_zip=True),
     "allemaal": _kind("uitnodigingsbrieven_alle", "Uitnodigingen op papier, voor iedereen", _for_everybody),
-    "allemaal_los": _kind(
-        "uitnodigingsbrieven_alle_los", "Losse brieven, voor iedereen", _for_everybody, als_zip=True
-    ),
+    "allemaal_los": _kind("uitnodigingsbrieven_alle_los", "Losse brieven, voor iedereen", _for_everybody, als_zip=True),
 }
 
 
