@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from django.conf import settings
 
 from datt.core.text import one_line
 
 PLACEHOLDER = re.compile(r"\{\{ ([a-z0-9_]+) \}\}")
+_WITH_SPACE = re.compile(PLACEHOLDER.pattern + "( ?)")
 # Every mark that markdown may read as more than itself, wherever it stands in a line.
 MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
 # Only these placeholders may hold an address, and only one on our own site.
@@ -25,6 +27,7 @@ _GSM = frozenset(
     "@£$¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
     "abcdefghijklmnopqrstuvwxyzäöñüà€[]{}^~|\\\n"
 )
+_GSM_DOUBLE = frozenset("€[]{}^~|\\")
 
 
 def words(value: str, *, most: int = LONGEST_VALUE) -> str:
@@ -71,8 +74,11 @@ def escaped(value: str) -> str:
 
 
 def put_in(text: str, values: dict[str, str]) -> str:
-    """Fill a text in one pass, so that what is filled in is never read as a placeholder."""
-    return PLACEHOLDER.sub(lambda found: values[found.group(1)], text)
+    """Fill a text in one pass, so that what is filled in is never read as a placeholder.
+
+    What is empty leaves no space behind.
+    """
+    return _WITH_SPACE.sub(lambda found: values[found[1]] + (found[2] if values[found[1]] else ""), text)
 
 
 def paragraphs(addition: str) -> list[list[str]]:
@@ -86,6 +92,32 @@ def paragraphs(addition: str) -> list[list[str]]:
         elif found[-1]:
             found.append([])
     return [lines for lines in found if lines]
+
+
+@dataclass(frozen=True)
+class Smslengte:
+    """How long a text message is as the network counts, and in how many parts it is paid and sent."""
+
+    tekens: int
+    delen: int
+    is_gewoon: bool
+
+    @property
+    def zin(self) -> str:
+        """'143 tekens: 1 sms.'"""
+        parts = f"{self.tekens} tekens: {self.delen} {'sms' if self.delen == 1 else 'sms’jes'}."
+        if self.is_gewoon:
+            return parts
+        return f"{parts} Er staat een teken in dat een gewone sms niet kent. Daarom passen er minder tekens in."
+
+
+def sms_length(text: str) -> Smslengte:
+    """Plain signs fit 160 in one message and 153 in each part of more; with any other sign that is 70 and 67."""
+    is_plain = all(char in _GSM for char in text)
+    # Some plain signs take two places, and a picture takes two of the larger ones.
+    count = sum(2 if char in _GSM_DOUBLE else 1 for char in text) if is_plain else len(text.encode("utf-16-be")) // 2
+    one, part = (160, 153) if is_plain else (70, 67)
+    return Smslengte(count, 1 if count <= one else -(-count // part), is_plain)
 
 
 def in_gsm(text: str) -> str:

@@ -16,6 +16,7 @@ from datt.berichten.invullen import (
     in_gsm,
     paragraphs,
     put_in,
+    sms_length,
 )
 from datt.core.content import read_toml
 from datt.core.text import one_line
@@ -23,7 +24,7 @@ from datt.core.text import one_line
 __all__ = ["LINKS", "PLACEHOLDER", "Berichtsoort", "TooLongError", "as_plain_text", "kinds"]
 
 FOLDER = Path(__file__).parent / "content"
-LINK = re.compile(r"\[([^\]]+)\]\((\{\{ [a-z0-9_]+ \}\}|[^)\s]+)\)")
+LINK = re.compile(r"\[([^\]]+)\]\((\{\{ [a-z0-9_]+ \}\}|[^)\s]+)\)[.,]? ?")
 # Two parts of a text message.
 LONGEST_SMS = 306
 LONGEST_SMS_VALUE = 60
@@ -79,9 +80,9 @@ class Berichtsoort:
         if not self.sms:
             raise ValueError(f"Bericht {self.slug} heeft geen tekst voor een sms.")
         text = in_gsm(put_in(self.sms, self._values(self.sms, velden, most=LONGEST_SMS_VALUE)))
-        if len(text) > LONGEST_SMS:
-            raise TooLongError(TOO_LONG.format(count=len(text), most=LONGEST_SMS))
-        return text
+        if sms_length(text).tekens > LONGEST_SMS:
+            raise TooLongError(TOO_LONG.format(count=sms_length(text).tekens, most=LONGEST_SMS))
+        return text[:1].upper() + text[1:]
 
     def fill_letter(self, velden: dict[str, str]) -> str:
         """The body of a letter as HTML. Raises ValueError when this kind is never sent on paper."""
@@ -110,8 +111,11 @@ def _after_salutation(text: str) -> str:
 
 
 def as_plain_text(text: str) -> str:
-    """Our markdown as people read it: links written out, bold without stars. Before anything typed is filled in."""
-    return LINK.sub(r"\1: \2", text).replace("**", "").strip() + "\n"
+    """Our markdown as people read it, bold without stars. Before anything typed is filled in.
+
+    An address stands on a line of its own, with nothing behind it that could be taken for a part of it.
+    """
+    return re.sub(r"\n\n\n+", "\n\n", LINK.sub(r"\1:\n\2\n", text)).replace("**", "").strip() + "\n"
 
 
 @cache

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from datt.berichten import kenmerken
 from datt.berichten.huisstijl import INKT, Huisstijl, huisstijl_of
+from datt.berichten.invullen import Smslengte, sms_length
 from datt.berichten.kinds import Berichtsoort, kinds
 
 # Stands in a preview where a message has its own mark.
@@ -45,6 +46,11 @@ def preview(soort: str, velden: dict[str, str], kring: models.Model | None = Non
 def preview_sms(soort: str, velden: dict[str, str]) -> str:
     """A text message exactly as it would go out now."""
     return kinds()[soort].fill_sms(velden)
+
+
+def length_of_sms(text: str) -> Smslengte:
+    """How long it is, and how many messages it will be."""
+    return sms_length(text)
 
 
 def letter(soort: str, velden: dict[str, str]) -> str:

@@ -8,6 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from datt.berichten import sms
+from datt.berichten.invullen import sms_length
 from datt.berichten.kinds import kinds
 from datt.berichten.mobiel import NO_MOBILE, first_allowed, mobile_number
 from datt.berichten.models import PAUSES, Afmelding, Bericht, BerichtStatus, Kanaal
@@ -110,6 +111,42 @@ def test_what_was_typed_is_made_fit(typed, read):
 
     assert read in text
     assert len(text) <= 306
+
+
+@pytest.mark.parametrize(
+    ("text", "tekens", "delen", "gewoon"),
+    [
+        ("a" * 160, 160, 1, True),
+        ("a" * 161, 161, 2, True),
+        ("a" * 306, 306, 2, True),
+        ("€" + "a" * 158, 160, 1, True),
+        ("[" + "a" * 159, 161, 2, True),
+        ("ب" * 70, 70, 1, False),
+        ("ب" * 71, 71, 2, False),
+        ("🌷" + "a" * 69, 71, 2, False),
+    ],
+)
+def test_it_is_counted_as_the_network_counts(text, tekens, delen, gewoon):
+    length = sms_length(text)
+
+    assert (length.tekens, length.delen, length.is_gewoon) == (tekens, delen, gewoon)
+
+
+def test_it_begins_with_a_capital_whatever_was_filled_in():
+    soort = kinds()["collega_terug"]
+
+    assert soort.fill_sms({**soort.velden, "collega": "de directeur"}).startswith("De directeur")
+
+
+@pytest.mark.parametrize("slug", [slug for slug, soort in kinds().items() if soort.sms])
+def test_every_kind_fits_in_two_parts_with_real_addresses(slug, settings):
+    settings.SITE_URL = "https://datt.voorbeeld.example"
+    host, soort = "datt.voorbeeld.example", kinds()[slug]
+    real = soort.velden | {"korte_link": f"{host}/k/abcdefghjkmn/", "contact_naam": "Alexandra van der Berg"}
+
+    length = sms_length(soort.fill_sms(real))
+
+    assert (length.is_gewoon, length.delen <= 2) == (True, True)
 
 
 def test_a_text_that_grows_too_long_is_refused():

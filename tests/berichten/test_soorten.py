@@ -88,6 +88,19 @@ def test_the_two_parts_of_a_mail_say_the_same(slug):
     assert words(read(body)) == words(re.sub(r"(?m)^\d+\. ", "", text))  # a browser counts for itself
 
 
+@pytest.mark.parametrize("slug", SOORTEN)
+def test_an_address_stands_on_a_line_of_its_own(slug):
+    soort = kinds()[slug]
+
+    _, text, _ = soort.fill(soort.velden)
+
+    for line in text.splitlines():
+        if "://" in line:
+            assert re.fullmatch(r"https?://\S+", line)
+            assert line[-1] not in ".,"
+    assert "\n\n\n" not in text
+
+
 @pytest.mark.parametrize("typed", NASTY)
 def test_what_people_type_is_read_as_words_in_both_parts(typed):
     soort = kinds()["inlogcode"]

@@ -8,8 +8,8 @@ from pilots.bijeenkomsten.uitnodigen.delen import gasten as gasten
 from pilots.bijeenkomsten.uitnodigen.delen import meldingen as meldingen
 from pilots.bijeenkomsten.uitnodigen.gastdelen import register_gastdeel
 from pilots.bijeenkomsten.uitnodigen.gastpagina import PARTS
-from pilots.bijeenkomsten.uitnodigen.services import vergeten
 from pilots.bijeenkomsten.uitnodigen.services import hermaken as hermaken
+from pilots.bijeenkomsten.uitnodigen.services import vergeten
 from pilots.bijeenkomsten.uitnodigen.services.links import extend_links
 from pilots.bijeenkomsten.uitnodigen.services.plaatsen import promote
 from pilots.partners.vergeten import about, register_vergeten

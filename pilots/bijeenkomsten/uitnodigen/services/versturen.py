@@ -10,7 +10,7 @@ from django.utils import timezone
 from datt.accounts.models import User
 from datt.berichten.kinds import kinds
 from datt.berichten.models import Kanaal
-from datt.berichten.opmaak import Voorbeeld, letter, preview, preview_sms
+from datt.berichten.opmaak import Voorbeeld, length_of_sms, letter, preview, preview_sms
 from datt.berichten.services import Ontvanger, queue_mail, queue_many
 from datt.core.models import record
 from datt.core.states import TransitionError
@@ -197,18 +197,22 @@ class Bekeken:
 
     mail: Voorbeeld
     sms: str
+    sms_lengte: str
     brief: str
 
 
 def look_at(uitnodiging: Uitnodiging, toevoeging: str = "") -> Bekeken:
     """The mail, the text message and the letter of this guest, without the keys to the guest's own page."""
     meeting = uitnodiging.bijeenkomst
-    soort, velden = kind_for(meeting), _without_keys(fields_for(uitnodiging))
+    mine = fields_for(uitnodiging)
+    soort, velden = kind_for(meeting), _without_keys(mine)
     try:
         sms = preview_sms(soort, velden)
+        # The keys that a guest gets count too.
+        long = length_of_sms(preview_sms(soort, mine)).zin
     except ValueError as error:
-        sms = str(error)
-    return Bekeken(preview(soort, velden, meeting.pilot, toevoeging), sms, letter(soort, velden))
+        sms, long = str(error), ""
+    return Bekeken(preview(soort, velden, meeting.pilot, toevoeging), sms, long, letter(soort, velden))
 
 
 def _without_keys(velden: dict[str, str]) -> dict[str, str]:
