@@ -103,6 +103,17 @@ def test_the_checklist_of_the_halfway_pilot_is_partly_done_and_partly_late():
     assert 2 <= tasks.relevant().late(timezone.localdate()).count() <= 8
 
 
+def test_the_werkconferentie_to_come_has_workshops_in_three_rooms_and_says_how_long_they_took_before(client):
+    meeting = demo_pilot("eerder-erbij").bijeenkomsten.get(soort="werkconferentie")
+    workshops = meeting.draaiboek.blokken.standing().exclude(parallel=0)
+    client.force_login(demo_user("facilitator"))
+    page = client.get(f"/pilots/{meeting.pilot_id}/bijeenkomsten/{meeting.pk}/draaiboek/{workshops[0].pk}/").text
+
+    assert workshops.count() == 6
+    assert len(set(workshops.values_list("ruimte", flat=True))) == 3
+    assert "duurde het" in page
+
+
 def test_the_finished_pilot_has_six_whole_plans_of_which_some_are_approved():
     plans = demo_pilot("rondkomen").verbeterplannen.all()
 
