@@ -11,6 +11,7 @@ from datt.core import dates
 from datt.core.wachtrij import register_identity
 from pilots.access import Right
 from pilots.bijeenkomsten.dag import eigendata as eigendata
+from pilots.bijeenkomsten.dag.dicht import closed_since
 from pilots.bijeenkomsten.dag.models import Aanwezigheid
 from pilots.bijeenkomsten.dag.nu_en_straks import NU_EN_STRAKS
 from pilots.bijeenkomsten.dag.rapport import attendance_section
@@ -97,8 +98,8 @@ def attendance_missing(pilot: Pilot, today: date) -> Iterable[TeDoen]:
 
 
 def inside(meeting: Bijeenkomst) -> list[Gast] | None:
-    """Who sits down once the meeting goes on: who is inside."""
-    if meeting.status != BijeenkomstStatus.BEZIG:
+    """Who sits down once the doors are closed: who is inside. Until then who said yes may still come."""
+    if not meeting.is_open() or closed_since(meeting) is None:
         return None
     rows = meeting.aanwezigheden.standing().select_related("persoon__organisatie").order_by("persoon__naam", "pk")
     needs: Mapping[int, str] = dict(meeting.uitnodigingen.values_list("persoon_id", "toegang"))

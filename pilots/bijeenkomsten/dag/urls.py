@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pilots.bijeenkomsten.dag.views import gast, incheck, papier, presentie
+from pilots.bijeenkomsten.dag.views import deuren, gast, incheck, papier, presentie
 
 app_name = "dag"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path(f"{DAG}binnen/", incheck.binnen, name="binnen"),
     path(f"{DAG}terug/", incheck.terug, name="terug"),
     path(f"{DAG}inloper/", incheck.inloper, name="inloper"),
+    path(f"{DAG}deuren-dicht/", deuren.deuren_close, name="deuren_close"),
+    path(f"{DAG}deuren-open/", deuren.deuren_reopen, name="deuren_reopen"),
     path(f"{DAG}dagdelen/", incheck.dagdelen, name="dagdelen"),
     path(f"{DAG}code/<str:incheckcode>/", incheck.code_host, name="code_host"),
     path(f"{DAG}aanwezig/", presentie.presentie, name="presentie"),

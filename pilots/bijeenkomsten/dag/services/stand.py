@@ -1,12 +1,14 @@
 """How it stands at the door: how many are inside, and a version that changes with every arrival."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import uuid4
 
 from django.core.cache import cache
 from django.db import transaction
 
 from datt.core.dates import local
+from pilots.bijeenkomsten.dag.dicht import closed_since
 from pilots.bijeenkomsten.uitnodigen.models import KOMT
 from pilots.traject.models import Bijeenkomst
 
@@ -39,6 +41,7 @@ class Stand:
     verwacht: int
     binnen: dict[int, str]
     capaciteit: int
+    dicht_sinds: datetime | None = None
 
     @property
     def aantal(self) -> int:
@@ -58,7 +61,7 @@ class Stand:
 
 
 def stand_of(meeting: Bijeenkomst, dagdeel: int) -> Stand:
-    """Two queries, however many people there are."""
+    """Four queries, however many people there are."""
     version = version_of(meeting)  # before the rows: rather once too often than too old
 
     rows = meeting.aanwezigheden.standing().filter(dagdeel=dagdeel).values_list("persoon_id", "binnen_op")
@@ -67,4 +70,5 @@ def stand_of(meeting: Bijeenkomst, dagdeel: int) -> Stand:
         verwacht=meeting.uitnodigingen.filter(status__in=KOMT).count(),
         binnen={pk: f"{local(op):%H.%M}" for pk, op in rows},
         capaciteit=meeting.capaciteit,
+        dicht_sinds=closed_since(meeting),
     )

@@ -19,6 +19,7 @@ from pilots.bijeenkomsten.dag.models import Binnenkomst
 from pilots.bijeenkomsten.dag.plek import tables_of
 from pilots.bijeenkomsten.dag.services import incheck as services
 from pilots.bijeenkomsten.dag.services.dagdelen import is_long, parts_of, proposed_names, set_parts
+from pilots.bijeenkomsten.dag.services.deur import tables_to_mend
 from pilots.bijeenkomsten.dag.services.stand import stand_of, version_of
 from pilots.bijeenkomsten.dag.views.deur import melding_of, part_asked, person_meant, person_of_code
 from pilots.decorators import pilot_view
@@ -44,7 +45,7 @@ def _page(
     context = meeting_header(
         request, pilot, meeting, tab="dag",
         groepen=_groups(rows), woorden=words, stand=stand, deel=part, dagdelen=parts_of(meeting),
-        is_lang=is_long(meeting), form=form,
+        is_lang=is_long(meeting), form=form, herstel=tables_to_mend(meeting) if stand.dicht_sinds else [],
         organisaties=sorted(pilot.ketenpartners.confirmed().values_list("organisatie__naam", flat=True)),
     )  # fmt: skip
     return respond(request, "dag/incheck.html", context, partial=partial, status=status)
