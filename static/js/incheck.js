@@ -39,8 +39,15 @@
 
   // ---- who is inside: what the server said, and on top of it what still waits on this device -------------------
   const code = (tekst) => /(\d+)-(\d+)-[a-z2-7]{16}/.exec(tekst);
+  // A button that only just came under the finger was not meant: the second tap of two would undo the first.
+  const gewisseld = new WeakMap();
+  formulier.addEventListener("click", (event) => {
+    const row = event.target.closest(".deurrij button")?.closest(".deurrij");
+    if (row && performance.now() - (gewisseld.get(row) ?? -Infinity) < 700) event.preventDefault();
+  });
   const wieIs = (item) => veld(item, "persoon") || code(veld(item, "code"))?.[2] || "";
   const zet = (row, tijd, wacht) => {
+    if (row.hasAttribute("data-binnen") !== Boolean(tijd)) gewisseld.set(row, performance.now());
     row.toggleAttribute("data-binnen", Boolean(tijd));
     row.toggleAttribute("data-wacht", wacht);
     const label = row.querySelector("[data-tijd]");

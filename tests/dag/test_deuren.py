@@ -199,7 +199,9 @@ def test_only_a_host_of_this_pilot_closes_doors(client_as, host, url, meeting, f
 def test_the_doors_of_a_meeting_of_another_pilot_are_not_found(host, pilot):
     other = BijeenkomstFactory()
 
-    assert host.post(f"/pilots/{pilot.pk}/bijeenkomsten/{other.pk}/dag/deuren-dicht/").status_code == HTTPStatus.NOT_FOUND
+    answer = host.post(f"/pilots/{pilot.pk}/bijeenkomsten/{other.pk}/dag/deuren-dicht/")
+
+    assert answer.status_code == HTTPStatus.NOT_FOUND
 
 
 @pytest.mark.parametrize("count", [1, 30])

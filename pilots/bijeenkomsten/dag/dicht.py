@@ -1,4 +1,4 @@
-"""When the doors are closed: somebody said so, or the programme itself began. Until then who said yes may still come."""
+"""When the doors are closed: somebody said so, or the programme began. Until then who said yes may still come."""
 
 from datetime import datetime
 

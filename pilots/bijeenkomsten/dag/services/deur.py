@@ -26,7 +26,7 @@ def close_doors(meeting: Bijeenkomst, *, by: Any) -> None:
     if closed_since(meeting) is not None:
         raise TransitionError("De deuren zijn al dicht. Ververs de bladzijde en kijk hoe het nu is.")
     if not meeting.aanwezigheden.standing().exists():
-        raise TransitionError("Er is nog niemand ingecheckt. Check eerst in wie er zijn, en doe daarna de deuren dicht.")
+        raise TransitionError("Er is nog niemand ingecheckt. Check eerst in wie er zijn.")
     _row(meeting).close(timezone.now(), by=by)
     touch(meeting)
 
@@ -45,7 +45,6 @@ def _refuse_unless_today(meeting: Bijeenkomst) -> None:
     refuse_unless_open(meeting)
     if meeting.is_held():
         raise TransitionError(f"‘{meeting}’ is voorbij. De deuren hoeven niet meer open of dicht.")
-
 
 
 def _row(meeting: Bijeenkomst) -> Deur:
