@@ -24,9 +24,10 @@ from datt.documenten.models import Document
 from datt.toezicht import guard
 from pilots.keten.models import Categorie
 from pilots.partners.models import Ketenpartner, KetenpartnerStatus
+from pilots.tafels.models import Tafelplaats
 from pilots.traject.demo.bestand import demo_pilot
 from pilots.traject.demo.rooster import dates_with
-from pilots.traject.models import Afwijking, Persoon, Pilot, PilotStatus, Sjabloon, Taak, TaakStatus
+from pilots.traject.models import Afwijking, BijeenkomstStatus, Persoon, Pilot, PilotStatus, Sjabloon, Taak, TaakStatus
 from verbeterplannen.plannen.models import PlanStatus
 
 pytestmark = pytest.mark.django_db
@@ -219,3 +220,23 @@ def kind_of(url):
     except Resolver404:
         return path
     return found.view_name, found.kwargs.get("pilot_id"), bool(query)
+
+
+def test_tables_answers_and_check_ins_tell_one_story():
+    pilot = demo_pilot("eerder-erbij")
+    for meeting in pilot.bijeenkomsten.held():
+        said = dict(meeting.uitnodigingen.values_list("persoon_id", "status"))
+        seated = set(Tafelplaats.objects.filter(indeling__bijeenkomst=meeting).values_list("persoon_id", flat=True))
+        inside = set(meeting.aanwezigheden.standing().values_list("persoon_id", flat=True))
+        walked_in = meeting.uitnodigingen.filter(zonder_uitnodiging=True).values_list("persoon_id", flat=True)
+        assert seated
+        assert {said[one] for one in seated} == {"aanwezig", "afwezig"}
+        assert inside == {one for one, status in said.items() if status == "aanwezig"}
+        assert inside - seated == set(walked_in)
+
+
+def test_at_the_tables_of_the_next_meeting_sits_who_said_yes():
+    meeting = demo_pilot("eerder-erbij").bijeenkomsten.get(status=BijeenkomstStatus.UITGENODIGD)
+    seated = Tafelplaats.objects.filter(indeling__bijeenkomst=meeting).values_list("persoon_id", flat=True)
+
+    assert set(seated) == set(meeting.uitnodigingen.coming().values_list("persoon_id", flat=True))

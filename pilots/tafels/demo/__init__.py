@@ -1,8 +1,9 @@
-"""The demo: in the pilot that is halfway everybody sat at mixed tables, and the next meeting has a proposal."""
+"""The demo: in the pilot that is halfway everybody sat at mixed tables.
+
+The next meeting gets its proposal from the demo of the invitations, once is known who comes.
+"""
 
 from datetime import datetime, timedelta
-
-from django.utils import timezone
 
 from datt.accounts.demo import demo_user
 from pilots.tafels.gasten import Gast, guests_of
@@ -28,11 +29,8 @@ def build() -> None:
     _add_wishes(pilot)
     for meeting in pilot.bijeenkomsten.held():
         fixed_at = moment(meeting.datum, 16, 20) - FIXED_BEFORE
-        _seat(meeting, fixed_at)
+        seat(meeting, fixed_at)
         _fix(meeting, fixed_at)
-    upcoming = pilot.bijeenkomsten.planned().first()
-    if upcoming is not None:
-        _seat(upcoming, moment(timezone.localdate() - FIXED_BEFORE, 15, 5))
 
 
 def _add_wishes(pilot: Pilot) -> None:
@@ -45,7 +43,7 @@ def _add_wishes(pilot: Pilot) -> None:
                 add_wish(meeting, wens, by=demo_user("facilitator"))
 
 
-def _seat(meeting: Bijeenkomst, at: datetime) -> None:
+def seat(meeting: Bijeenkomst, at: datetime) -> None:
     """Tables for who is coming, with a host at each, and a proposal."""
     by = demo_user("facilitator")
     gasten = guests_of(meeting) or audience_of(meeting)

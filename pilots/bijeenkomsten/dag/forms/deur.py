@@ -25,6 +25,15 @@ class InloperForm(GuardedFormMixin, forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "list": "organisaties"}),
     )
 
+    def clean_naam(self) -> str:
+        naam = " ".join(self.cleaned_data["naam"].split())
+        if not any(letter.isalnum() for letter in naam):
+            raise forms.ValidationError("Schrijf de naam op.")
+        return naam
+
+    def clean_organisatie(self) -> str:
+        return " ".join(self.cleaned_data["organisatie"].split())
+
 
 class DagdelenForm(GuardedFormMixin, forms.Form):
     """The parts of the day, one a line."""

@@ -34,6 +34,15 @@ class Melding:
     op: datetime = field(default_factory=timezone.now)
 
 
+def why_not_open(meeting: Bijeenkomst) -> str:
+    """Why nobody can come in at this meeting now, in one sentence; empty when they can."""
+    try:
+        refuse_unless_open(meeting)
+    except TransitionError as refused:
+        return str(refused)
+    return ""
+
+
 def refuse_unless_open(meeting: Bijeenkomst) -> None:
     """People come in from the day itself on, and can be entered afterwards."""
     if meeting.status == BijeenkomstStatus.GEANNULEERD:
@@ -162,7 +171,9 @@ def _known(meeting: Bijeenkomst, naam: str, organisatie: str) -> Persoon | None:
     people = meeting.pilot.personen.known().with_organisatie()
     same = [one for one in people if fold(one.naam) == fold(naam)]
     if organisatie:
-        same = [one for one in same if one.organisatie is None or fold(one.organisatie.naam) == fold(organisatie)]
+        said = dict(meeting.aanwezigheden.standing().values_list("persoon_id", "opgegeven_organisatie"))
+        names = {one.pk: one.organisatie.naam if one.organisatie else said.get(one.pk, "") for one in same}
+        same = [one for one in same if fold(names[one.pk]) in ("", fold(organisatie))]
     return same[0] if len(same) == 1 else None
 
 

@@ -149,6 +149,6 @@ def code_host(request: Request, pilot: Pilot, bijeenkomst_id: int, incheckcode: 
     context = meeting_header(
         request, pilot, meeting, tab="dag",
         persoon=persoon, deel=part, aanwezigheid=inside, uitnodiging=invitation, code=incheckcode,
-        tafel=tables_of(meeting).get(persoon.pk, ""),
+        tafel=tables_of(meeting).get(persoon.pk, ""), dicht=services.why_not_open(meeting),
     )  # fmt: skip
     return respond(request, "dag/code_host.html", context)

@@ -1,4 +1,4 @@
-"""The demo: who came to the meetings that were held, and who is invited to the next one."""
+"""The demo: who came to the meetings that were held, who is invited to the next one, and at which table they sit."""
 
 from datetime import datetime, timedelta
 
@@ -11,6 +11,7 @@ from pilots.bijeenkomsten.uitnodigen.services.kiezen import candidates, put_on_l
 from pilots.bijeenkomsten.uitnodigen.services.plaatsen import say_maybe, say_no, say_yes
 from pilots.bijeenkomsten.uitnodigen.services.regelen import Regels, change_rules
 from pilots.bijeenkomsten.uitnodigen.services.versturen import mark_posted, send_invitations
+from pilots.tafels.demo import seat
 from pilots.tafels.models import Tafelplaats
 from pilots.traject.demo.bestand import demo_pilot
 from pilots.traject.demo.rooster import moment
@@ -39,6 +40,7 @@ def build() -> None:
     upcoming = pilot.bijeenkomsten.filter(status=BijeenkomstStatus.GEPLAND).order_by("datum").first()
     if upcoming is not None:
         _invite(upcoming)
+        seat(upcoming, moment(timezone.localdate() - timedelta(days=1), 15, 5))
 
 
 def _held(meeting: Bijeenkomst) -> None:
