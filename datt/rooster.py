@@ -1,6 +1,8 @@
-"""What the scheduler starts by itself, and how often (seconds). The rows in the database say what there is to do."""
+"""What the scheduler starts by itself, and how often: in seconds, or at a time. The rows say what there is to do."""
 
 from typing import Any
+
+from celery.schedules import crontab
 
 SCHEDULE: dict[str, Any] = {
     "behoeften": {"task": "pilots.bijeenkomsten.dag.tasks.wipe_needs", "schedule": 6 * 3600.0},
@@ -11,5 +13,6 @@ SCHEDULE: dict[str, Any] = {
         "task": "pilots.bijeenkomsten.uitnodigen.tasks.send_herinneringen",
         "schedule": 600.0,
     },
+    "ontvangsten": {"task": "datt.core.tasks.sweep_ontvangsten", "schedule": crontab(hour="3", minute="40")},
     "lijsten": {"task": "pilots.partners.tasks.sweep_lijsten", "schedule": 20.0},
 }

@@ -24,6 +24,8 @@ from datt.core.models import Ontvangst
 # So long something may wait on a device; what says it is older or of tomorrow has a clock that is wrong.
 MOST_WAITING = timedelta(days=3)
 AHEAD = timedelta(minutes=2)
+# So long we know that something arrived: a device that was away all summer still counts once.
+REMEMBERED = timedelta(days=90)
 
 type Identity = Callable[[HttpRequest], str]
 
@@ -79,6 +81,12 @@ def receive_once(kenmerk: UUID, wat: str) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def forget_received(now: datetime) -> int:
+    """Remove the marks of what arrived so long ago that no device will send it again; answers how many."""
+    gone, _ = Ontvangst.objects.filter(op__lt=now - REMEMBERED).delete()
+    return gone
 
 
 def sender_of(request: HttpRequest) -> str:

@@ -1,12 +1,16 @@
 """The queue of a device, on our side."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
 from datt.core.models import Ontvangst
+from datt.core.tasks import sweep_ontvangsten
 from datt.core.wachtrij import receive_once, sent_kenmerk
+from datt.rooster import SCHEDULE
 from pilots.access import Rol
 
 
@@ -46,3 +50,15 @@ def test_a_stale_form_key_is_refused(pilot, client_as):
     client.handler.enforce_csrf_checks = True
 
     assert client.post("/wachtrij/proef/").status_code == 403
+
+
+def test_what_arrived_long_ago_is_forgotten_every_night_and_the_rest_still_counts_once(db):
+    old, kept = uuid.uuid4(), uuid.uuid4()
+    receive_once(old, "proef")
+    receive_once(kept, "proef")
+    Ontvangst.objects.filter(kenmerk=old).update(op=timezone.now() - timedelta(days=91))
+    Ontvangst.objects.filter(kenmerk=kept).update(op=timezone.now() - timedelta(days=89))
+
+    assert sweep_ontvangsten() == 1
+    assert [receive_once(old, "proef"), receive_once(kept, "proef")] == [True, False]
+    assert SCHEDULE["ontvangsten"]["task"] == sweep_ontvangsten.name

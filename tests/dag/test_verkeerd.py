@@ -20,7 +20,7 @@ from tests.factories.traject import BijeenkomstFactory, PersoonFactory
 
 QUEUE = {"X-Wachtrij": "1"}
 NAMEN = [
-    "Jan \"Sjakie\" O'Brien",
+    'Jan "Sjakie" O\'Brien',
     "<b>Vet</b> & Zoon",
     "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewis",
     "د. عبد الرحمن بن محمد الأنصاري",
