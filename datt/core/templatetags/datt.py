@@ -62,6 +62,9 @@ STONES: dict[str, str] = {
     "vastgesteld": "vol goed",
     "gelukt": "vol goed",
     "niet_meer": "weg",
+    # The same word of another thing: nothing came back yet.
+    "uitnodiging.klaar": "",
+    "uitnodiging.verstuurd": "half brand",
 }
 
 
@@ -112,7 +115,10 @@ def mail_inhoud(html: str) -> SafeString:
 @register.simple_tag
 def staat(thing: Any) -> SafeString:
     """The status of a thing as a word with a stone that fills up."""
-    classes = "".join(f" staat--{part}" for part in STONES.get(thing.status, "").split())
+    kind = getattr(getattr(thing, "_meta", None), "model_name", "")
+    own = f"{kind}.{thing.status}"
+    stone = STONES.get(own, STONES.get(thing.status, ""))
+    classes = "".join(f" staat--{part}" for part in stone.split())
     return format_html('<span class="staat{}">{}</span>', classes, thing.get_status_display())
 
 

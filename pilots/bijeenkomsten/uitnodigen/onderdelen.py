@@ -8,10 +8,12 @@ from pilots.bijeenkomsten.uitnodigen.delen import gasten as gasten
 from pilots.bijeenkomsten.uitnodigen.delen import meldingen as meldingen
 from pilots.bijeenkomsten.uitnodigen.gastdelen import register_gastdeel
 from pilots.bijeenkomsten.uitnodigen.gastpagina import PARTS
+from pilots.bijeenkomsten.uitnodigen.models import UitnodigingStatus
 from pilots.bijeenkomsten.uitnodigen.services import hermaken as hermaken
 from pilots.bijeenkomsten.uitnodigen.services import vergeten
 from pilots.bijeenkomsten.uitnodigen.services.links import extend_links
 from pilots.bijeenkomsten.uitnodigen.services.plaatsen import promote
+from pilots.partners.haken import on_people_merged
 from pilots.partners.vergeten import about, register_vergeten
 from pilots.traject.haken import Verandering, on_meeting_change
 from pilots.traject.models import Bijeenkomst, Persoon
@@ -29,6 +31,13 @@ def keep_links_working(meeting: Bijeenkomst, wat: Verandering, by: Any) -> None:
     """A meeting on a later day: the links last as long as was promised."""
     if wat == Verandering.VERZET:
         extend_links(meeting.pilot)
+
+
+@on_people_merged
+def give_on_a_double_seat(kept: Persoon, lost: Persoon) -> None:
+    """Who stood on the list twice has one seat: the other is for who waits."""
+    for double in lost.uitnodigingen.filter(status=UitnodigingStatus.JA).select_related("bijeenkomst"):
+        promote(double.bijeenkomst, by=None, waardoor="omdat iemand twee keer op de lijst stond")
 
 
 @register_vergeten

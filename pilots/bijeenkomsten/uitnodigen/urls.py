@@ -45,6 +45,7 @@ urlpatterns = [
     path("u/gegevens/", gast_gegevens.gast_gegevens, name="gast_gegevens"),
     path("u/gegevens/mijn-gegevens.<slug:vorm>", gast_gegevens.gast_bestand, name="gast_bestand"),
     path("u/gegevens/behoeften/", gast_gegevens.gast_behoeften, name="gast_behoeften"),
+    path("u/gegevens/berichten/", gast_gegevens.gast_berichten, name="gast_berichten"),
     path("u/gegevens/verwijder/", gast_gegevens.gast_wis, name="gast_wis"),
     path("u/collegas/", gast_collega.gast_collegas, name="gast_collegas"),
     path("u/collegas/erbij/", gast_collega.gast_collegas_erbij, name="gast_collegas_erbij"),

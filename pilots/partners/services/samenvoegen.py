@@ -13,6 +13,7 @@ from datt.core.states import TransitionError
 from pilots.access import Right, Rol, pilots_for
 from pilots.keten.leunen import leaning_on
 from pilots.keten.models import Organisatie
+from pilots.partners.haken import people_merged
 from pilots.partners.models import Ketenpartner, Samenvoeging
 from pilots.partners.models.samenvoeging import Samenvoegsoort
 from pilots.partners.services.journaal import Stappen, put_back
@@ -76,6 +77,7 @@ def merge_people(kept: Persoon, lost: Persoon, chosen: Mapping[str, str], *, by:
     steps.change(kept, **values)
     steps.close(kept)
     record(kept, "partners.persoon.samengevoegd", f"voegde {lost} samen met {kept}", by=by)
+    people_merged(kept, lost)
     return merge
 
 

@@ -57,12 +57,24 @@ def bijeenkomst_invitation(meeting: Bijeenkomst, *, method: str, organizer: str)
     return _calendar("", [event], method=method)
 
 
-def guest_calendar(pilot: Pilot, meetings: Sequence[Bijeenkomst], *, unsure: Collection[int] = (), name: str) -> bytes:
-    """The meetings of one guest, without our pages; `unsure` are those they may not come to (by pk)."""
+def guest_calendar(
+    pilot: Pilot,
+    meetings: Sequence[Bijeenkomst],
+    *,
+    unsure: Collection[int] = (),
+    answers: Mapping[int, int],
+    name: str,
+) -> bytes:
+    """The meetings of one guest, without our pages; `unsure` are those they may not come to (by pk).
+
+    `answers` is for each meeting how often their calendar heard of an answer, see `Uitnodiging.agenda_nummer`.
+    """
     events = _meetings(pilot, list(meetings))
     for meeting, event in zip(meetings, events, strict=True):
         event.pop("url")
         event["description"] = vText(_description(pilot, meeting, address=False))
+        event.pop("sequence")
+        event.add("sequence", meeting.ics_nummer + answers[meeting.pk])
         if meeting.pk in unsure and meeting.status != BijeenkomstStatus.GEANNULEERD:
             event.pop("status")
             event.add("status", "TENTATIVE")

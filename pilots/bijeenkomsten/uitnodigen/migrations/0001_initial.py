@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 ('zonder_uitnodiging', models.BooleanField(default=False, editable=False)),
                 ('toegang', models.TextField(blank=True, max_length=400, verbose_name='wat u nodig heeft om mee te doen')),
                 ('dieet', models.CharField(blank=True, max_length=200, verbose_name='eten')),
+                ('agenda_nummer', models.PositiveIntegerField(default=0, editable=False)),
                 ('versie', models.PositiveIntegerField(default=1, editable=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('bijeenkomst', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uitnodigingen', to='traject.bijeenkomst')),

@@ -90,6 +90,8 @@ class Uitnodiging(StatusModel):
     zonder_uitnodiging = models.BooleanField(default=False, editable=False)
     toegang = models.TextField("wat u nodig heeft om mee te doen", max_length=400, blank=True)
     dieet = models.CharField("eten", max_length=200, blank=True)
+    # How often their calendar heard of an answer: it only takes in what has a higher number than before.
+    agenda_nummer = models.PositiveIntegerField(default=0, editable=False)
     versie = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

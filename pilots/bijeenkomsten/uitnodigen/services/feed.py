@@ -47,4 +47,6 @@ def feed_of(persoon: Persoon) -> bytes:
     kijken = [kijk for kijk in invitations_of(persoon) if kijk.status not in NIET]
     unsure = {kijk.meeting.pk for kijk in kijken if kijk.status not in ZEKER}
     name = f"{persoon.pilot} ({persoon.pilot.gemeente}), mijn agenda"
-    return ics.guest_calendar(persoon.pilot, [kijk.meeting for kijk in kijken], unsure=unsure, name=name)
+    answers = {kijk.meeting.pk: kijk.uitnodiging.agenda_nummer for kijk in kijken}
+    meetings = [kijk.meeting for kijk in kijken]
+    return ics.guest_calendar(persoon.pilot, meetings, unsure=unsure, answers=answers, name=name)

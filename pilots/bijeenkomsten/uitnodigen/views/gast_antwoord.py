@@ -56,8 +56,11 @@ def gast_bijeenkomst(request: HttpRequest, gast: Gast, bijeenkomst_id: int) -> H
 @require_safe
 def gast_ics(request: HttpRequest, gast: Gast, bijeenkomst_id: int) -> HttpResponse:
     """One meeting as a file, for any calendar."""
-    meeting = find_kijk(gast, bijeenkomst_id).meeting
-    return _calendar_file(ics.guest_calendar(gast.pilot, [meeting], name=""), meeting.korte_titel)
+    kijk = find_kijk(gast, bijeenkomst_id)
+    answers = {kijk.meeting.pk: kijk.uitnodiging.agenda_nummer}
+    return _calendar_file(
+        ics.guest_calendar(gast.pilot, [kijk.meeting], answers=answers, name=""), kijk.meeting.korte_titel
+    )
 
 
 @login_not_required

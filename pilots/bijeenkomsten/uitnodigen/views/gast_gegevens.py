@@ -5,6 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from datt.berichten.afmelding import opted_out
+from datt.berichten.services.afmelden import opt_in, opt_out
 from datt.core.limits import allow
 from pilots.bijeenkomsten.uitnodigen.forms.gast import BereikForm
 from pilots.bijeenkomsten.uitnodigen.gastdelen import Gast
@@ -25,7 +27,8 @@ def gast_gegevens(request: HttpRequest, gast: Gast) -> HttpResponse:
         messages.success(request, "Uw gegevens zijn bewaard.")
         return redirect("uitnodigen:gast_gegevens")
     known = gegevens.what_we_know(gast.persoon)
-    return show(request, gast, "gast_gegevens", form=form, bekend=known, contact=contact_of(gast.pilot))
+    left = bool(gast.persoon.email and opted_out(gast.pilot, [gast.persoon.email]))
+    return show(request, gast, "gast_gegevens", form=form, bekend=known, contact=contact_of(gast.pilot), is_weg=left)
 
 
 @guest_view
@@ -55,6 +58,22 @@ def gast_behoeften(request: HttpRequest, gast: Gast) -> HttpResponse:
         messages.success(request, "Wij mailen het naar uw eigen mailadres.")
     else:
         messages.warning(request, "U vroeg dit al een paar keer. Kijk in uw mail, of probeer het over een uur.")
+    return redirect("uitnodigen:gast_gegevens")
+
+
+@guest_view_also_afterwards
+@require_POST
+def gast_berichten(request: HttpRequest, gast: Gast) -> HttpResponse:
+    """No more messages but what they ask for, or messages again; the same as the link below every mail."""
+    persoon = gast.persoon
+    if not persoon.email:
+        messages.error(request, "Wij hebben geen mailadres van u. U krijgt dus geen mail.")
+    elif request.POST.get("doe") == "terug":
+        opt_in(persoon.email, gast.pilot, wie=gast.wie)
+        messages.success(request, "U krijgt weer berichten over deze pilot.")
+    else:
+        opt_out(persoon.email, gast.pilot, wie=gast.wie)
+        messages.success(request, "U krijgt alleen nog antwoord op wat u zelf doet.")
     return redirect("uitnodigen:gast_gegevens")
 
 
