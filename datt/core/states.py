@@ -33,7 +33,6 @@ class StatusModel(models.Model):
     def may_become(self, target: str) -> bool:
         return self.status in self.transitions.get(target, set())
 
-    @transaction.atomic
     def _move_to(self, target: str, *, by: Any, reden: str = "", wie: str = "", zin: str = "", **fields: Any) -> None:
         """Change the status in one conditional UPDATE, so two people cannot both win; log it.
 
@@ -43,24 +42,30 @@ class StatusModel(models.Model):
         """
         if hasattr(self, "reden"):
             fields["reden"] = reden
-        sources = self.transitions[target]
-        movable = type(self)._base_manager.filter(pk=self.pk, status__in=sources)
-        if movable.update(status=target, **fields) != 1:
+        movable = type(self)._base_manager.filter(pk=self.pk, status__in=self.transitions[target])
+        # Without a savepoint of its own: nothing was written yet when a step is refused.
+        with transaction.atomic(savepoint=False):
+            moved = movable.update(status=target, **fields) == 1
+            if moved:
+                self._keep(status=target, **fields)
+                sentence = self.log_sentences.get(target, "zette {self} op " + self._label(target))
+                said = zin or sentence.format(self=self)
+                why = reden if self.reden_in_log else ""
+                record(self, f"{self._meta.label_lower}.{target}", said, by=by, reden=why, wie=wie)
+        if not moved:
             now = type(self)._base_manager.filter(pk=self.pk).values_list("status", flat=True).first()
             raise TransitionError(
                 f"‘{self}’ staat nu op {self._label(now)}. Daarom kan dit niet naar {self._label(target)}."
                 " Ververs de pagina en kijk wat er veranderde."
             )
-        self.refresh_from_db(fields=["status", *fields])
-        sentence = self.log_sentences.get(target, "zette {self} op " + self._label(target))
-        record(
-            self,
-            f"{self._meta.label_lower}.{target}",
-            zin or sentence.format(self=self),
-            by=by,
-            reden=reden if self.reden_in_log else "",
-            wie=wie,
-        )
+
+    def _keep(self, **written: Any) -> None:
+        """Let this object hold what was written; only what the database worked out is asked back."""
+        if any(hasattr(value, "resolve_expression") for value in written.values()):
+            self.refresh_from_db(fields=list(written))
+            return
+        for name, value in written.items():
+            setattr(self, name, value)
 
     def _label(self, status: str | None) -> str:
         choices = dict(self._meta.get_field("status").flatchoices)  # type: ignore[union-attr]

@@ -68,9 +68,6 @@ def check_in(
 def _enter(
     meeting: Bijeenkomst, persoon: Persoon, melding: Melding, *, by: Any, wie: str = "", organisatie: str = ""
 ) -> Aanwezigheid:
-    inside = _standing(meeting, persoon, melding.dagdeel)
-    if inside is not None:
-        return inside
     uitnodiging = _invitation(meeting, persoon)
     inside = Aanwezigheid(
         bijeenkomst=meeting,
@@ -86,7 +83,7 @@ def _enter(
     try:
         with transaction.atomic():
             inside.save(force_insert=True)
-    except IntegrityError:  # two phones, the same person, the same moment
+    except IntegrityError:  # inside already: a second phone, at this moment or before
         return Aanwezigheid.objects.standing().get(bijeenkomst=meeting, persoon=persoon, dagdeel=melding.dagdeel)
     if not _arrive(uitnodiging, by=by, wie=wie):
         record(inside, "dag.aanwezigheid.dagdeel", f"checkte {persoon} ook in voor een ander dagdeel", by=by, wie=wie)
