@@ -3,7 +3,9 @@
 Two figures. *Rush*: 50 phones press at the very same moment. *Flow*: each phone checks somebody in every two
 seconds, for half a minute; that is more than a hall full of people in one minute. The aim is 300 ms.
 
-    .venv/bin/python benchmarks/incheck.py [--postgres]
+The server has two workers, as in production (see the Dockerfile); the phones ask from the same machine.
+
+    .venv/bin/python benchmarks/incheck.py [--postgres] [--workers 1]
 """
 
 import argparse
@@ -26,6 +28,7 @@ def main() -> None:
     parser.add_argument("--phones", type=int, default=50)
     parser.add_argument("--seconds", type=int, default=30)
     parser.add_argument("--pause", type=float, default=2)
+    parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--postgres", action="store_true", help="on PostgreSQL and Redis instead of SQLite")
     parser.add_argument("--smoke", action="store_true", help="two phones, a moment, judge nothing")
     wanted = parser.parse_args()
@@ -41,7 +44,7 @@ def measure(site, wanted) -> None:
 
     each = int(wanted.seconds / wanted.pause) + 2
     path, guests = expected(wanted.phones * each)
-    site.processes.start("web", web_command(site.port))
+    site.processes.start("web", web_command(site.port, workers=wanted.workers))
     site.processes.wait_for_web(site.url)
     phones = [Phone(site.port, path, guests[nr :: wanted.phones]) for nr in range(wanted.phones)]
     server = processes_of(site.processes.running["web"])

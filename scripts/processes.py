@@ -14,10 +14,10 @@ from prepare import PYTHON, ROOT, SetupError
 GRACE_SECONDS = 10
 
 
-def web_command(port, host="127.0.0.1"):
+def web_command(port, host="127.0.0.1", workers=1):
     return [
         PYTHON, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port,
-        "--workers", 1, "--blocking-threads", 8, "--respawn-failed-workers", "--no-ws",
+        "--workers", workers, "--blocking-threads", 8, "--respawn-failed-workers", "--no-ws",
         "--log-level", "warning", "datt.wsgi:application",
     ]  # fmt: skip
 

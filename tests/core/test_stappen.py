@@ -158,4 +158,4 @@ def test_a_form_with_more_fields_than_any_of_ours_is_refused(client):
 
     response = client.post("/account/login/", many, content_type="application/x-www-form-urlencoded")
 
-    assert response.status_code == HTTPStatus.BAD_REQUEST
+    assert response.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
