@@ -10,7 +10,8 @@ from datt.documenten.models import Document
 from pilots.access import Rol
 from pilots.bijeenkomsten.dag.documents import BADGES, DEURBORDEN, MATERIAALLIJST, PRESENTIELIJST, SOORTEN, TAFELKAARTEN
 from pilots.bijeenkomsten.dag.papier import size_of
-from tests.factories.bijeenkomsten import DraaiboekblokFactory, UitnodigingFactory
+from tests.factories.bijeenkomsten import DraaiboekblokFactory, DraaiboekFactory, UitnodigingFactory
+from tests.factories.tafels import IndelingFactory, TafelFactory, TafelplaatsFactory
 from tests.factories.traject import PersoonFactory
 
 
@@ -49,7 +50,9 @@ def test_ten_badges_fill_a_sheet(meeting, colofon):
     [
         ("Jan Bos", ""),
         ("Fatima Zahra Lahlou", "lang"),
-        ("Maria-Elisabeth van der Bovenkamp-Oosterhuizen tot Lichtenvoorde", "langer"),
+        ("Maria-Elisabeth van der Bovenkamp-Oosterhuizen tot Lichtenvoorde", "langst"),
+        ('Jan "Sjakie" O\'Brien van der Meulen-Smit', "lang"),
+        ("Anne-Marie van den Berg-Oude Luttikhuis tot Sassen", "langer"),
         ("Hottentottentententoonstelling", "langer"),
     ],
 )
@@ -128,5 +131,23 @@ def test_badges_ask_the_database_as_often_for_one_guest_as_for_many(meeting, col
     for nr in range(count):
         UitnodigingFactory(bijeenkomst=meeting, persoon__naam=f"Gast {nr}", ja=True)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         BADGES.html(meeting, colofon)
+
+
+def test_a_badge_says_the_table_of_each_round_and_where_several_rooms_go_on_at_once(meeting, fatima, colofon):
+    for nr in (1, 2):
+        indeling = IndelingFactory(bijeenkomst=meeting, ronde=nr, status="vastgesteld")
+        tafel = TafelFactory(bijeenkomst=meeting, nummer=nr + 4)
+        TafelplaatsFactory(indeling=indeling, tafel=tafel, persoon=fatima)
+    draaiboek = DraaiboekFactory(bijeenkomst=meeting)
+    DraaiboekblokFactory(draaiboek=draaiboek, ruimte="Grote zaal")
+    for ruimte in ("Zaal Oost", "Zaal West"):
+        DraaiboekblokFactory(draaiboek=draaiboek, ruimte=ruimte, parallel=1)
+
+    html = BADGES.html(meeting, colofon)
+
+    assert "<span>Ronde 1<b>tafel 5</b></span><span>Ronde 2<b>tafel 6</b></span>" in html
+    assert "00.31 uur: Zaal Oost of Zaal West" in html
+    assert "Grote zaal" not in html
+    assert "Eerste ronde" in TAFELKAARTEN.html(meeting, colofon)

@@ -21,7 +21,7 @@ from pilots.traject.models import Bijeenkomst
 
 PER_VEL = 10
 LEGE_REGELS = 15
-LANG, LANGER = 18, 30  # letters of a name from which it is set smaller
+LANG, LANGER, LANGST = 18, 40, 60  # letters of a name from which it is set smaller
 WOORD, LANG_WOORD = 14, 19  # letters of its longest word
 
 
@@ -31,7 +31,7 @@ class Badge:
     maat: str
     organisatie: str
     tafel: str
-    ronden: str
+    ronden: Sequence[tuple[int, int]]
     qr: str
     geen_foto: bool
     dieet: bool
@@ -67,19 +67,31 @@ def _badges(meeting: Bijeenkomst, rows: Any) -> Mapping[str, Any]:
     guests = rows.filter(persoon__samengevoegd_in__isnull=True).with_persoon().order_by("persoon__naam", "pk")
     made = [_badge(row, tables.get(row.persoon_id, {}), said.get(row.persoon_id, "")) for row in guests]
     sheets = [made[at : at + PER_VEL] for at in range(0, len(made), PER_VEL)]
-    return {**_paper(meeting), "vellen": sheets, "aantal": len(made)}
+    return {**_paper(meeting), "vellen": sheets, "aantal": len(made), "zalen": _choices_of_rooms(meeting)}
+
+
+def _choices_of_rooms(meeting: Bijeenkomst) -> list[str]:
+    """When several rooms go on at the same time: '10.40 uur: zaal Oost of zaal West', for the badge of everybody."""
+    blocks = list(Draaiboekblok.objects.standing().filter(draaiboek__bijeenkomst=meeting))
+    times: dict[str, list[str]] = {}
+    for group in rooster(blocks, begin=meeting.begin, eind=meeting.eind).groepen:
+        rooms = list(dict.fromkeys(" ".join(one.blok.ruimte.split()) for one in group if one.blok.ruimte.strip()))
+        if len(rooms) > 1:
+            where = f"{', '.join(rooms[:-1])} of {rooms[-1]}"
+            times.setdefault(where, []).append(f"{group[0].begint:%H.%M}")
+    return [f"{' en '.join(at)} uur: {where}" for where, at in times.items()]
 
 
 def _badge(row: Uitnodiging, tables: Mapping[int, Tafel], said: str) -> Badge:
     person = row.persoon
-    numbers = [f"{ronde}: tafel {tafel.nummer}" for ronde, tafel in sorted(tables.items())]
+    numbers = [(ronde, tafel.nummer) for ronde, tafel in sorted(tables.items())]
     only = f"Tafel {next(iter(tables.values())).nummer}" if len(tables) == 1 else ""
     return Badge(
         naam=person.naam,
         maat=size_of(person.naam),
         organisatie=person.organisatie.naam if person.organisatie else said,
         tafel=only,
-        ronden="" if only else ", ".join(numbers),
+        ronden=() if only else numbers,
         qr=qr_png(url_of(row.bijeenkomst_id, person.pk), scale=3),
         geen_foto=person.geen_foto,
         dieet=bool(row.dieet.strip()),
@@ -89,6 +101,8 @@ def _badge(row: Uitnodiging, tables: Mapping[int, Tafel], said: str) -> Badge:
 def size_of(naam: str) -> str:
     """The class that makes a long name fit: by its length, and by its longest word, which does not break."""
     word = max((len(part) for part in naam.replace("-", " ").split()), default=0)
+    if len(naam) > LANGST:
+        return "langst"
     if len(naam) > LANGER or word > LANG_WOORD:
         return "langer"
     return "lang" if len(naam) > LANG or word > WOORD else ""
