@@ -194,7 +194,7 @@ BEANTWOORD = "u vulde ze in; wij weten niet welk antwoord van u is"
 
 def _kept(persoon: Persoon) -> Gegevens | None:
     """Of the evaluation only that they answered: what they answered is of nobody."""
-    actions = EigenActie.objects.filter(persoon=persoon).select_related("bijeenkomst")
+    actions = EigenActie.objects.filter(persoon=persoon).exclude(tekst="").select_related("bijeenkomst")
     remarks = Verslagopmerking.objects.filter(persoon=persoon).select_related("verslag__bijeenkomst")
     lines = [(f"Uw actie na {one.bijeenkomst.korte_titel}", one.tekst) for one in actions]
     lines += [(f"Uw opmerking bij {one.verslag}", one.tekst) for one in remarks]
