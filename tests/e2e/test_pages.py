@@ -10,6 +10,8 @@ from collections import deque
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.e2e.gast import CONTACT, GEWEEST, personal_link
+
 pytestmark = [pytest.mark.e2e, pytest.mark.rondgang]
 
 ROLLEN = ("bezoeker", "facilitator", "ketenpartner", "ambtenaar", "bestuurder", "beheerder")
@@ -33,8 +35,16 @@ LEAVES = (
     "/documenten/",
     "/account/uitloggen/",
 )
-# The same for whoever opens it: a visitor walks these, and nobody else again.
+# The same for whoever opens it: a visitor or a guest walks these, and nobody else again.
 OF_GUESTS = ("/u/", "/organisatie/", "/post/")
+# Who comes in by a personal link, and what such a guest must have come past.
+GASTEN = {
+    "gevraagd": (
+        CONTACT,
+        {"/u/bijeenkomst/0/", "/u/bijeenkomst/0/collega/", "/u/collegas/", "/u/collegas/erbij/", "/u/gegevens/"},
+    ),
+    "geweest": (GEWEEST, {"/u/verslag/0/", "/u/gegevens/", "/u/gegevens/verwijder/"}),
+}
 LOOKS = {
     "light 1440": (1440, "light"),
     "dark 390": (390, "dark"),
@@ -52,7 +62,7 @@ def kind_of(path: str) -> str:
     return NUMBERS.sub("/0", path.partition("?")[0])
 
 
-def pages_of(one, start: str, leaves: tuple[str, ...] = LEAVES):
+def pages_of(one, start: str, leaves: tuple[str, ...] = LEAVES, within: str = "/"):
     """Go through every kind of page that links lead to, each once."""
     waiting, seen = deque([start]), {kind_of(start)}
     while waiting:
@@ -61,7 +71,7 @@ def pages_of(one, start: str, leaves: tuple[str, ...] = LEAVES):
         yield path
         for href in one.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)"):
             path = href.removeprefix(one.site.url).partition("#")[0]
-            if not path.startswith("/") or any(leaf in path for leaf in leaves) or kind_of(path) in seen:
+            if not path.startswith(within) or any(leaf in path for leaf in leaves) or kind_of(path) in seen:
                 continue
             seen.add(kind_of(path))
             waiting.append(path)
@@ -74,13 +84,29 @@ def test_every_page_can_be_used_by_everybody(visitor, rol):
     if rol != "bezoeker":
         one.sign_in(rol)
         start, leaves = "/pilots/", LEAVES + OF_GUESTS
-    found = {}
-    for path in pages_of(one, start, leaves):
-        wrong = wrong_with(one.page)
-        if wrong:
-            found[path] = wrong
+    found = look_at(one, pages_of(one, start, leaves))
 
-    assert found == {}
+    assert wrong_in(found) == {}
+
+
+@pytest.mark.parametrize("wie", GASTEN)
+def test_every_page_of_a_guest_can_be_used_by_everybody(visitor, site, wie):
+    guests, kinds = GASTEN[wie]
+    one = visitor()
+    one.go(personal_link(site, guests))
+    found = look_at(one, pages_of(one, "/u/", within="/u/"))
+
+    assert wrong_in(found) == {}
+    assert kinds - {kind_of(path) for path in found} == set()
+
+
+def look_at(one, pages) -> dict[str, list[str]]:
+    """What is wrong with each of these pages."""
+    return {path: wrong_with(one.page) for path in pages}
+
+
+def wrong_in(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {path: wrong for path, wrong in found.items() if wrong}
 
 
 def wrong_with(page) -> list[str]:
