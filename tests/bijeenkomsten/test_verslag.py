@@ -15,6 +15,7 @@ from datt.core.models import Gebeurtenis
 from datt.core.versions import VerouderdError
 from datt.documenten.models import Document
 from pilots.access import Rol
+from pilots.bijeenkomsten.dag.services.dagdelen import set_parts
 from pilots.bijeenkomsten.verslag.delen import deel_of
 from pilots.bijeenkomsten.verslag.documents import VERSLAG
 from pilots.bijeenkomsten.verslag.models import Verslag, Verslagdeel, Verslagversie
@@ -75,13 +76,22 @@ def test_the_numbers_come_from_the_door_and_name_no_residents(meeting):
     assert str(undone.persoon) not in str(opkomst)
 
 
-def test_a_whole_day_is_counted_per_part_and_in_all(meeting):
+@pytest.mark.parametrize(
+    ("namen", "said"),
+    [
+        (["Ochtend", "Middag"], "Per dagdeel: 2 in de ochtend, 1 in de middag."),
+        (["Opening", "Workshops"], "Per dagdeel: 2 bij ‘Opening’, 1 bij ‘Workshops’."),
+    ],
+)
+def test_a_whole_day_is_counted_per_part_by_its_name_and_in_all(meeting, facilitator, namen, said):
+    set_parts(meeting, namen, by=UserFactory())
     (morning, _) = was_there(meeting, count=2)
     AanwezigheidFactory(bijeenkomst=meeting, persoon=morning, dagdeel=2)
 
-    opkomst = inhoud_of(meeting, verslag_of(meeting)).opkomst
+    page = facilitator.get(url("verslag_detail", meeting)).text
 
-    assert (opkomst.mensen, opkomst.dagdelen) == (2, [2, 1])
+    assert "2 mensen waren erbij" in page
+    assert said in page
 
 
 def test_the_programme_shows_what_was_planned_and_what_really_happened(meeting, facilitator):

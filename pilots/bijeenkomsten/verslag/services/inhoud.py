@@ -8,6 +8,7 @@ from datetime import date
 from django.utils import timezone
 
 from pilots.bijeenkomsten.dag.models import Aanwezigheid
+from pilots.bijeenkomsten.dag.services.dagdelen import parts_of
 from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging, UitnodigingStatus
 from pilots.bijeenkomsten.verslag.delen import BAKKEN, DELEN, Deel
 from pilots.bijeenkomsten.verslag.models import Afspraak, Verslag
@@ -20,6 +21,8 @@ MET_BERICHT = (UitnodigingStatus.NEE, UitnodigingStatus.AFGEMELD)
 BEWONERS = {Positie.INWONER, Positie.ERVARINGSDESKUNDIGE}
 BEWONERS_SAMEN = "Inwoners en ervaringsdeskundigen"
 ZONDER = "Zonder organisatie"
+# Names of a part that are a time of the day; any other is a name.
+DAGTIJDEN = {"ochtend", "voormiddag", "middag", "namiddag", "avond"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +33,8 @@ class Opkomst:
     organisaties: Sequence[tuple[str, int]]
     # How many organisations, without who came for none.
     aantal_organisaties: int
-    dagdelen: Sequence[int]
+    # '41 in de ochtend', for each part of the day in which people were counted apart.
+    dagdelen: Sequence[str]
     afgemeld: Sequence[tuple[str, int]]
     weg_zonder_bericht: int
 
@@ -106,7 +110,6 @@ def attendance_of(meeting: Bijeenkomst) -> Opkomst:
     )
     people = {row.persoon_id: row.persoon for row in rows}
     groups = Counter(_group(persoon) for persoon in people.values())
-    parts = Counter(row.dagdeel for row in rows)
     away = list(
         Uitnodiging.objects.filter(bijeenkomst=meeting, status__in=(*MET_BERICHT, *_seat_kept(meeting)))
         .exclude(persoon__in=people)
@@ -117,10 +120,23 @@ def attendance_of(meeting: Bijeenkomst) -> Opkomst:
         mensen=len(people),
         organisaties=_sorted(groups),
         aantal_organisaties=len(groups.keys() - {ZONDER, BEWONERS_SAMEN}),
-        dagdelen=[parts[part] for part in sorted(parts)] if len(parts) > 1 else [],
+        dagdelen=_per_part(meeting, Counter(row.dagdeel for row in rows)),
         afgemeld=_sorted(said_so),
         weg_zonder_bericht=sum(one.status not in MET_BERICHT for one in away),
     )
+
+
+def _per_part(meeting: Bijeenkomst, counts: Counter[int]) -> list[str]:
+    """'41 in de ochtend' and '38 in de middag'; nothing when people were counted once."""
+    if len(counts) < 2:
+        return []
+    names = {part.nummer: part.naam for part in parts_of(meeting)}
+    return [f"{counts[nr]} {_during(names.get(nr, f'Dagdeel {nr}'))}" for nr in sorted(counts)]
+
+
+def _during(naam: str) -> str:
+    word = naam.strip().lower().removeprefix("de ")
+    return f"in de {word}" if word in DAGTIJDEN else f"bij ‘{naam}’"
 
 
 def _seat_kept(meeting: Bijeenkomst) -> tuple[str, ...]:
