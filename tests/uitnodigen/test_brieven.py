@@ -15,10 +15,14 @@ from datt.documenten.models import Document
 from datt.documenten.tasks import make_document
 from pilots.access import Rol
 from pilots.bijeenkomsten.uitnodigen.brieven import BRIEVEN
+from pilots.traject.models import Persoon
 from tests.documenten.papier import pdf_of, zip_of
 from tests.factories.bijeenkomsten import UitnodigingFactory
+from tests.factories.keten import OrganisatieFactory
 
 pytestmark = pytest.mark.django_db
+LANGE_NAAM = "W" * 60
+LANGE_ORGANISATIE = "Stichting Samenwerkende Maatschappelijke Dienstverlening Waterrade en Omstreken"
 NAMEN = [
     "../../etc/passwd",
     "Zoë ‘Z’ d'Hondt 🌷",
@@ -81,8 +85,13 @@ def test_each_letter_of_a_zip_is_a_document_that_can_be_read_aloud(meeting):
 def test_every_invitation_on_paper_is_one_sheet(meeting, slug):
     meeting.soort = slug.removeprefix("uitnodiging_")
     meeting.plaats, meeting.adres = "Cultureel centrum De Waag", "Markt 8, 1234 AB Waterrade"
+    meeting.doel = "Wij leren elkaar kennen en kiezen samen wat er beter moet. " * 5
     meeting.save()
-    ready(meeting, ["Samira de Wit", "Piet Papier"])
+    long = UitnodigingFactory(bijeenkomst=meeting, status="klaar", persoon__naam=LANGE_NAAM).persoon
+    Persoon.objects.filter(pk=long.pk).update(
+        organisatie=OrganisatieFactory(naam=LANGE_ORGANISATIE), postadres="W" * 60
+    )
+    ready(meeting, ["Samira de Wit"])
 
     made = pdf_of(html_of("allemaal", type(meeting).objects.get(pk=meeting.pk)))
 

@@ -1,6 +1,8 @@
 """Invitations on paper: a letter for each guest with the short address and its QR code, as one file or as a ZIP."""
 
 import io
+import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +23,10 @@ from pilots.bijeenkomsten.uitnodigen.services.versturen import kind_for, ready_t
 from pilots.traject.kleuren import Kleuren
 from pilots.traject.models import Bijeenkomst
 
+# From so many lines on a letter is set closer together, so that it stays on one sheet.
+VEEL_REGELS = 27
+TEKENS_OP_EEN_REGEL = 95
+
 
 @dataclass(frozen=True)
 class Brief:
@@ -32,6 +38,16 @@ class Brief:
     qr: str
     # What the file of this letter is called in the ZIP.
     bestand: str
+
+    @property
+    def is_vol(self) -> bool:
+        return lines_of(self.inhoud) > VEEL_REGELS
+
+
+def lines_of(inhoud: str) -> float:
+    """About how many lines the HTML of a letter takes; the space between paragraphs counts too."""
+    texts = (re.sub(r"<[^>]+>", "", part).strip() for part in re.split(r"</(?:p|li)>", inhoud))
+    return sum(math.ceil(len(text) / TEKENS_OP_EEN_REGEL) + 0.4 for text in texts if text)
 
 
 def with_pilot() -> QuerySet[Bijeenkomst]:
