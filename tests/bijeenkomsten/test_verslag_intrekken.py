@@ -133,7 +133,7 @@ def test_who_has_no_mail_address_is_named_for_the_paper(fixed, facilitator, clie
     facilitator.post(url("verslag_reopen", fixed), {"reden": "Een fout."})
     before_fixing = facilitator.get(url("verslag_fix", fixed))
 
-    assert "1 gast heeft geen mailadres" in " ".join(page.text.split())
+    assert "1 gast krijgt geen mail" in " ".join(page.text.split())
     assert "Op Papier" in page.text
     assert "Op Papier" in before_fixing.text
     assert "Op Papier" not in official.get(url("verslag_detail", fixed)).text

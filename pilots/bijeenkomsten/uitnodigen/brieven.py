@@ -3,7 +3,7 @@
 import io
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from pilots.bijeenkomsten.uitnodigen.services.berichtvelden import fields_for_al
 from pilots.bijeenkomsten.uitnodigen.services.links import links_for, short_url_of
 from pilots.bijeenkomsten.uitnodigen.services.versturen import kind_for, ready_to_send, sort_out
 from pilots.traject.kleuren import Kleuren
-from pilots.traject.models import Bijeenkomst
+from pilots.traject.models import Bijeenkomst, Persoon
 
 # From so many lines on a letter is set closer together, so that it stays on one sheet.
 VEEL_REGELS = 27
@@ -79,16 +79,16 @@ def _context(meeting: Bijeenkomst, rows: list[Uitnodiging]) -> dict[str, Any]:
         "brieven": [
             Brief(
                 one, velden[one.pk], letter(soort, velden[one.pk]), _qr(short_url_of(links[one.persoon_id])),
-                _file_name(number, one, of=len(rows)),
+                letter_file(number, one.persoon, of=len(rows)),
             )
             for number, one in enumerate(rows, start=1)
         ],
     }  # fmt: skip
 
 
-def _file_name(number: int, one: Uitnodiging, *, of: int) -> str:
+def letter_file(number: int, persoon: Persoon, *, of: int) -> str:
     """'07 Samira de Wit.pdf': the number keeps two of one name apart, and the files in the order of the list."""
-    return file_name(f"{number:0{len(str(of))}d} {one.persoon.naam}", ".pdf", most=80)
+    return file_name(f"{number:0{len(str(of))}d} {persoon.naam}", ".pdf", most=80)
 
 
 def _qr(address: str) -> str:
@@ -125,6 +125,10 @@ BRIEVEN = {
 
 def latest_letters(meeting: Bijeenkomst) -> list[Document]:
     """The newest file of each kind, newest first."""
-    rows = Document.objects.about_any(meeting, BRIEVEN.values()).for_list().order_by("versie")
+    return newest_of(meeting, BRIEVEN.values())
+
+
+def newest_of(meeting: Bijeenkomst, kinds: Iterable[DocumentKind[Bijeenkomst]]) -> list[Document]:
+    rows = Document.objects.about_any(meeting, kinds).for_list().order_by("versie")
     newest = {one.soort: one for one in rows}
     return sorted(newest.values(), key=lambda one: one.besteld_op, reverse=True)

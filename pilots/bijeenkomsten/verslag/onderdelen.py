@@ -13,6 +13,7 @@ from pilots.bijeenkomsten.dag.naafloop import register_na_afloop
 from pilots.bijeenkomsten.draaiboek.zaalslot import register_zaalslot
 from pilots.bijeenkomsten.uitnodigen.eigendata import Databron, Gegevens, register_databron
 from pilots.bijeenkomsten.uitnodigen.gastdelen import Gast, Gastdeel, register_gastdeel
+from pilots.bijeenkomsten.verslag import brieven as brieven
 from pilots.bijeenkomsten.verslag.forms.terugblik import LABELS, EigenActieForm, EvaluatieForm
 from pilots.bijeenkomsten.verslag.models import (
     ANTWOORDEN,

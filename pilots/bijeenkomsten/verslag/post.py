@@ -10,6 +10,7 @@ from datt.core import dates
 from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging, UitnodigingStatus
 from pilots.bijeenkomsten.uitnodigen.services.berichtvelden import meeting_fields
 from pilots.bijeenkomsten.uitnodigen.services.links import links_for, url_of
+from pilots.bijeenkomsten.uitnodigen.services.post import reach_of
 from pilots.bijeenkomsten.verslag.bezoekers import was_there
 from pilots.bijeenkomsten.verslag.models import EigenActie, EigenActieStatus, Verslag, Verslagversie
 from pilots.traject.models import HELD, Bijeenkomst, Persoon, PilotStatus
@@ -34,9 +35,11 @@ def reachable(people: QuerySet[Persoon]) -> QuerySet[Persoon]:
     return people.exclude(email="")
 
 
-def without_mail(meeting: Bijeenkomst) -> list[Persoon]:
-    """Who was invited and has no mail address: they get the verslag on paper."""
-    return list(invited_to(meeting).filter(email="").select_related("organisatie").order_by("naam", "pk"))
+def on_paper(meeting: Bijeenkomst) -> list[tuple[Persoon, str]]:
+    """Who was invited and whom no mail reaches, each with the reason: they get the verslag on paper."""
+    people = list(invited_to(meeting).select_related("organisatie").order_by("naam", "pk"))
+    reach = reach_of(meeting.pilot, people)
+    return [(persoon, obstacle) for persoon in people if (obstacle := reach.obstacle(persoon))]
 
 
 def mail_verslag(versie: Verslagversie, *, bladen: int) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pilots.bijeenkomsten.verslag.views import afspraken, gast, terugblik, verslag, zaal
+from pilots.bijeenkomsten.verslag.views import afspraken, brieven, gast, terugblik, verslag, zaal
 
 app_name = "verslag"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{VERSLAG}intrekken/", verslag.verslag_withdraw, name="verslag_withdraw"),
     path(f"{VERSLAG}opmerkingen/<int:opmerking_id>/", verslag.opmerking_done, name="opmerking_done"),
     path(f"{VERSLAG}pdf/opnieuw/", verslag.verslag_pdf_retry, name="verslag_pdf_retry"),
+    path(f"{VERSLAG}brieven/", brieven.verslag_brieven, name="verslag_brieven"),
     path(f"{VERSLAG}afspraken/", afspraken.afspraak_add, name="afspraak_add"),
     path(f"{AFSPRAAK}wijzig/", afspraken.afspraak_edit, name="afspraak_edit"),
     path(f"{AFSPRAAK}weg/", afspraken.afspraak_drop, name="afspraak_drop"),

@@ -19,7 +19,7 @@ from pilots.access import Right
 from pilots.bijeenkomsten.verslag.delen import DELEN, Deel, deel_of
 from pilots.bijeenkomsten.verslag.forms.verslag import AfspraakForm, DeelForm, HeropenForm, VaststelForm
 from pilots.bijeenkomsten.verslag.models import Afspraak, AfspraakStatus, Verslag, Verslagdeel, Verslagopmerking
-from pilots.bijeenkomsten.verslag.post import invited_to, reachable, without_mail
+from pilots.bijeenkomsten.verslag.post import invited_to, on_paper
 from pilots.bijeenkomsten.verslag.services import vaststellen
 from pilots.bijeenkomsten.verslag.services.inhoud import inhoud_of
 from pilots.bijeenkomsten.verslag.services.schrijven import may_write, save_deel, verslag_of
@@ -96,10 +96,11 @@ def verslag_fix(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResp
         vaststellen.fix_verslag(meeting, form.how(), by=request.user)
         messages.success(request, "Het verslag is vastgesteld. De pdf wordt nu gemaakt.")
         return redirect(verslag)
+    op_papier = on_paper(meeting)
     context = meeting_header(
         request, pilot, meeting, tab="verslag", verslag=verslag, form=form,
         mist=vaststellen.missing_in(meeting, verslag), inhoud=inhoud_of(meeting, verslag),
-        aantal=reachable(invited_to(meeting)).count(), zonder_mail=without_mail(meeting),
+        aantal=invited_to(meeting).count() - len(op_papier), op_papier=op_papier,
     )  # fmt: skip
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return respond(request, "verslag/verslag_fix.html", context, status=status)
@@ -180,7 +181,7 @@ def page(
         "inhoud": inhoud_of(meeting, verslag),
         **(_to_write(meeting, verslag, more) if writes else {}),
         **(_remarks(verslag) if Right.EDIT in request.rights else {}),
-        **({"zonder_mail": without_mail(meeting)} if versie and Right.EDIT in request.rights else {}),
+        **({"op_papier": on_paper(meeting)} if versie and Right.EDIT in request.rights else {}),
         **more,
     }
     return respond(
