@@ -33,7 +33,8 @@ PUBLIC = {
     "uitnodigen:gast_kwijt", "uitnodigen:gast_close", "uitnodigen:gast_vernieuw", "uitnodigen:gast_gegevens",
     "uitnodigen:gast_bestand", "uitnodigen:gast_behoeften", "uitnodigen:gast_wis", "uitnodigen:gast_bijeenkomst",
     "uitnodigen:gast_ics", "uitnodigen:gast_collega", "uitnodigen:gast_collega_terug", "uitnodigen:gast_collegas",
-    "uitnodigen:gast_collegas_erbij", "uitnodigen:gast_collegas_antwoord",  # the personal page of a guest
+    "uitnodigen:gast_collegas_erbij", "uitnodigen:gast_collegas_antwoord",
+    "uitnodigen:gast_berichten",  # the personal page of a guest
     "uitnodigen:gast_agenda",  # a calendar with a secret address
     "draaiboek:scherm_open", "draaiboek:scherm_page", "draaiboek:scherm_done", "draaiboek:scherm_longer",  # a link
     "draaiboek:stand_now",  # now and next, with that key
@@ -119,7 +120,8 @@ def test_forms_name_their_fields():
 
 
 def test_no_sql_is_built_from_text():
-    pattern = re.compile(r"\.raw\(|\.extra\(|RawSQL\(|cursor\.execute\((?!\"SELECT 1\"|\"SELECT pg)")
+    # ONCE is a fixed text, with its values apart.
+    pattern = re.compile(r"\.raw\(|\.extra\(|RawSQL\(|cursor\.execute\((?!\"SELECT 1\"|\"SELECT pg|ONCE,)")
     found = [str(path.relative_to(ROOT)) for path in _python_files() if pattern.search(path.read_text())]
 
     assert found == []
