@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from datt.accounts.demo import DEMO_ROLLEN, demo_user
 from datt.accounts.models import User
-from datt.berichten.models import Bericht
+from datt.berichten.models import Afmelding, Bericht, Mailadres
 from datt.core.models import Gebeurtenis
 from datt.documenten.kinds import kinds_about
 from datt.documenten.models import Document
@@ -220,6 +220,19 @@ def kind_of(url):
     except Resolver404:
         return path
     return found.view_name, found.kwargs.get("pilot_id"), bool(query)
+
+
+def test_the_post_of_the_next_meeting_shows_what_can_go_wrong_with_it(client):
+    pilot = demo_pilot("eerder-erbij")
+    meeting = pilot.bijeenkomsten.get(soort="werkconferentie")
+    client.force_login(demo_user("facilitator"))
+    overview = client.get(f"/pilots/{pilot.pk}/", follow=True).text
+    letters = client.get(f"/pilots/{pilot.pk}/bijeenkomsten/{meeting.pk}/gasten/brieven/").text
+
+    assert Mailadres.objects.filter(onbestelbaar_op__isnull=False, keer_terug=3).count() == 1
+    assert "Eén adres gaf drie keer mail terug." in overview
+    assert Afmelding.objects.within(pilot).count() == 1
+    assert "2 mensen hebben een brief nodig" in letters
 
 
 def test_tables_answers_and_check_ins_tell_one_story():

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from datt.accounts.demo import demo_user
-from datt.berichten.models import Bericht, BerichtStatus
+from pilots.bijeenkomsten.uitnodigen.demo.post import add_on_paper, come_back, take_addresses
 from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging, UitnodigingStatus
 from pilots.bijeenkomsten.uitnodigen.services.kiezen import candidates, put_on_list
 from pilots.bijeenkomsten.uitnodigen.services.plaatsen import say_maybe, say_no, say_yes
@@ -35,6 +35,7 @@ MEER_GEVRAAGD = 14
 
 def build() -> None:
     pilot = demo_pilot("eerder-erbij")
+    take_addresses(pilot)
     for meeting in pilot.bijeenkomsten.held():
         _held(meeting)
     upcoming = pilot.bijeenkomsten.filter(status=BijeenkomstStatus.GEPLAND).order_by("datum").first()
@@ -80,7 +81,8 @@ def _invite(meeting: Bijeenkomst) -> None:
     for nr, guest in enumerate(list(meeting.uitnodigingen.with_persoon())):
         _answer(guest, nr, sent + timedelta(hours=2 + nr % 90, minutes=nr * 13 % 60))
     _needs(meeting)
-    _come_back(meeting)
+    come_back(meeting)
+    add_on_paper(meeting)
 
 
 def _answer(guest: Uitnodiging, nr: int, at: datetime) -> None:
@@ -103,13 +105,3 @@ def _needs(meeting: Bijeenkomst) -> None:
     for nr, guest in enumerate(coming):
         guest.dieet, guest.toegang = ETEN.get(nr, ""), NODIG.get(nr, "")
     Uitnodiging.objects.bulk_update(coming, ["dieet", "toegang"])
-
-
-def _come_back(meeting: Bijeenkomst) -> None:
-    """Two mails came back: the address had a mistake in it."""
-    silent = meeting.uitnodigingen.filter(status=UitnodigingStatus.VERSTUURD).values("pk")[:40]
-    sent = Bericht.objects.within(meeting.pilot).filter(soort__startswith="uitnodiging_")
-    for bericht in sent.filter(over_nr__in=list(silent.values_list("pk", flat=True)), status=BerichtStatus.VERSTUURD)[
-        :2
-    ]:
-        bericht.give_back("De mailserver kent dit adres niet.")
