@@ -4,7 +4,6 @@ Two facilitators and five phones play it on a real site; one of the phones loses
 site lives on the day that the story needs.
 """
 
-import html
 import re
 import urllib.parse
 import urllib.request
@@ -17,7 +16,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.hand import Pointer
 from tests.e2e.iemand import Iemand, sign_in_by_code
-from tests.waiting import wait_until
+from tests.e2e.post import SOON, link_in_mail, post_of, wait_for_mail
 
 pytestmark = pytest.mark.e2e
 
@@ -25,11 +24,8 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 PILOT, TITEL = "Eerder erbij in Waterrade", re.compile("Werkbijeenkomst")
 INVITED, COMING, AT_THE_DOOR = 60, 50, 40
 PHONE = {"width": 390, "height": 800}
-LINK = re.compile(r"https?://[^\s\"<]+/u/[\w-]{20,}/")
 MAIL = re.compile(r"[\w.+-]+@[\w.-]+\.example")
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
-# A worker sends sixty mails, or makes a document.
-SOON = 90_000
 
 
 @pytest.fixture
@@ -133,21 +129,6 @@ def invite_sixty(marieke: Iemand, mo: Iemand, address: str) -> list[str]:
     found = MAIL.findall(listed)
     assert len(found) == INVITED
     return found
-
-
-def post_of(site, guest: str) -> str:
-    address = f"{site.url}/demo/post/?aan={urllib.parse.quote(guest)}"
-    with urllib.request.urlopen(address, timeout=20) as page:  # noqa: S310  # our own site
-        return html.unescape(page.read().decode())
-
-
-def wait_for_mail(site, guest: str, words: str) -> None:
-    """Look in the post box until the worker has sent it."""
-    wait_until(lambda: words in post_of(site, guest), f"a mail with '{words}' to {guest}", seconds=SOON // 1000)
-
-
-def link_in_mail(site, guest: str) -> str:
-    return LINK.findall(post_of(site, guest))[0]
 
 
 def answer_on_a_phone(phone: Iemand, link: str, own_page: str) -> None:

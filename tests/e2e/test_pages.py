@@ -10,7 +10,7 @@ from collections import deque
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.e2e.gast import CONTACT, GEWEEST, personal_link
+from tests.e2e.gast import GEWEEST, SPREEKT_VOOR_ANDEREN, personal_link
 
 pytestmark = [pytest.mark.e2e, pytest.mark.rondgang]
 
@@ -40,7 +40,7 @@ OF_GUESTS = ("/u/", "/organisatie/", "/post/")
 # Who comes in by a personal link, and what such a guest must have come past.
 GASTEN = {
     "gevraagd": (
-        CONTACT,
+        SPREEKT_VOOR_ANDEREN,
         {"/u/bijeenkomst/0/", "/u/bijeenkomst/0/collega/", "/u/collegas/", "/u/collegas/erbij/", "/u/gegevens/"},
     ),
     "geweest": (GEWEEST, {"/u/verslag/0/", "/u/gegevens/", "/u/gegevens/verwijder/"}),

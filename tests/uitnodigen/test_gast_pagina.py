@@ -116,3 +116,31 @@ def test_the_feed_follows_the_answers_and_stops_with_the_link(pilot, client):
     replace_link(guest.persoon, by=None)
     assert client.get("/" + where["url"].split("/", 3)[3]).status_code == 404
     assert client.get("/agenda/gast/1-1.verzonnen-handtekening/").status_code == 404
+
+
+def test_who_counted_on_a_meeting_reads_that_it_is_off_until_that_day_is_over(pilot):
+    off = later(pilot, 10, titel="Samen plannen", status="geannuleerd")
+    guest = invited(off)
+    UitnodigingFactory(bijeenkomst=later(pilot, -10, titel="Lang geleden", status="geannuleerd"), persoon=guest.persoon)
+
+    page = browser(guest.persoon).get(PAGE).text
+    assert "Samen plannen op" in page
+    assert page.count("gaat niet door") == 1
+
+    UitnodigingFactory(bijeenkomst=later(pilot, 20, titel="Verdiepen"), persoon=guest.persoon)
+    page = browser(guest.persoon).get(PAGE).text
+    assert page.index("gaat niet door") < page.index("Verdiepen") < page.index("Komt u op")
+
+
+def test_who_does_not_come_is_not_told_to_put_it_in_a_calendar(pilot):
+    meeting = later(pilot, 10, titel="Kennismaken")
+    guest = invited(meeting)
+    client = browser(guest.persoon)
+    assert "Zet in mijn agenda" in client.get(PAGE).text
+
+    answer(client, meeting, "nee")
+
+    for shown in (client.get(PAGE).text, client.get(address("gast_bijeenkomst", meeting.pk)).text):
+        assert "Kennismaken" in shown
+        assert "Zet in mijn agenda" not in shown
+        assert "Uw volgende bijeenkomst" not in shown

@@ -24,7 +24,8 @@ def _overzicht(gast: Gast) -> Overzicht:
 
 
 def volgende(gast: Gast) -> Mapping[str, Any] | None:
-    return {"kijk": _overzicht(gast).volgende}
+    overzicht = _overzicht(gast)
+    return {"kijk": overzicht.volgende, "vervallen": overzicht.vervallen}
 
 
 def antwoord(gast: Gast) -> Mapping[str, Any] | None:

@@ -125,6 +125,10 @@ class CollegaForm(GuardedFormMixin, forms.Form):
 class VervangerForm(CollegaForm):
     """A colleague who comes instead must be reached: by mail or by phone."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = "Een van de twee is genoeg: een mailadres of een telefoonnummer."
+
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         given = self.cleaned_data.get("email") or self.cleaned_data.get("telefoon")

@@ -11,7 +11,7 @@ from datt.core import dates
 from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging, UitnodigingStatus
 from pilots.bijeenkomsten.uitnodigen.services.grenzen import Zaal, count_seats
 from pilots.bijeenkomsten.uitnodigen.services.plaatsen import is_open
-from pilots.traject.models import Bijeenkomst, Persoon
+from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Persoon
 
 S = UitnodigingStatus
 KAART = "https://www.openstreetmap.org/search?query="
@@ -57,6 +57,11 @@ class Kijk:
     @property
     def has_seat(self) -> bool:
         return self.uitnodiging.has_seat
+
+    @property
+    def komt_niet(self) -> bool:
+        """Whether they said no, or gave their seat back."""
+        return self.status in {S.NEE, S.AFGEMELD}
 
     @property
     def is_vraag(self) -> bool:
@@ -123,6 +128,11 @@ def is_over(meeting: Bijeenkomst, now: datetime) -> bool:
     return not meeting.is_open() or meeting.eindigt_op < now
 
 
+def is_off(meeting: Bijeenkomst, now: datetime) -> bool:
+    """Whether somebody could still go there on the day that it would have been."""
+    return meeting.status == BijeenkomstStatus.GEANNULEERD and meeting.eindigt_op >= now
+
+
 @dataclass(frozen=True)
 class Overzicht:
     """The invitations of a guest, sorted by what they are to them now."""
@@ -130,14 +140,17 @@ class Overzicht:
     alle: list[Kijk]
     volgende: Kijk | None
     vraag: Kijk | None
+    # What they may still have in mind, and is off.
+    vervallen: list[Kijk]
 
 
 def look_around(persoon: Persoon) -> Overzicht:
-    """What comes next for this guest, and the one question that is open."""
+    """What comes next for this guest, the one question that is open, and what is off."""
     now = timezone.now()
     every = invitations_of(persoon)
     ahead = [one for one in every if not is_over(one.meeting, now)]
-    going = [one for one in ahead if one.status not in {S.NEE, S.AFGEMELD}]
+    going = [one for one in ahead if not one.komt_niet]
     vraag = next((one for one in ahead if one.is_vraag), None)
     volgende = next(iter(going or ahead), None)
-    return Overzicht(every, volgende, vraag)
+    vervallen = [one for one in every if is_off(one.meeting, now) and not one.komt_niet]
+    return Overzicht(every, volgende, vraag, vervallen)
