@@ -78,11 +78,9 @@ def sent_moment(form: QueryDict) -> datetime:
 
 def receive_once(kenmerk: UUID, wat: str) -> bool:
     """Note that this arrived, in the transaction of what it causes; False when it had arrived before."""
-    fields = [Ontvangst._meta.get_field(name) for name in ("kenmerk", "wat", "op")]
-    values = [
-        field.get_db_prep_save(value, connection)
-        for field, value in zip(fields, (kenmerk, wat, timezone.now()), strict=True)
-    ]
+    given = {"kenmerk": kenmerk, "wat": wat, "op": timezone.now()}
+    fields = {field.attname: field for field in Ontvangst._meta.concrete_fields}
+    values = [fields[name].get_db_prep_save(value, connection) for name, value in given.items()]
     with connection.cursor() as cursor:
         cursor.execute(ONCE, values)
         return bool(cursor.rowcount == 1)

@@ -1,15 +1,17 @@
 """What this app shows on the pages of a pilot: tabs, things to do, figures and search."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from datt.accounts.models import User
 from datt.accounts.panels import BeheerLink, register_beheer_link
 from datt.core import dates
 from datt.core.text import fold, has_all_words, matching
+from datt.core.vast import VasteVraag
 from pilots.access import Right
 from pilots.partners.models import Ketenpartner, KetenpartnerStatus
 from pilots.partners.models.ketenpartner import NAKIJKEN_NA
@@ -24,9 +26,7 @@ from pilots.traject.onderdelen import (
     TeDoen,
     Treffer,
     count_per_pilot,
-    is_fetched,
     register_figures,
-    register_needed,
     register_own,
     register_search,
     register_section,
@@ -34,6 +34,7 @@ from pilots.traject.onderdelen import (
     register_todos,
     register_waiting,
 )
+from pilots.traject.regels import is_shared, kept
 
 ANTWOORD_NA = timedelta(days=5)  # three working days, with a weekend in it
 NAMEN_VOORAF = timedelta(days=21)
@@ -41,25 +42,38 @@ ORGANISATIES_VOORAF = timedelta(days=42)
 MOST_HITS = 10
 
 
-@register_needed
-def partners_of_the_pilot() -> Prefetch[str]:
-    return Prefetch("ketenpartners", Ketenpartner.objects.with_counts().select_related("organisatie", "contactpersoon"))
+class Partner(NamedTuple):
+    """What the overview must know of each organisation of the pilot."""
+
+    pk: int
+    naam: str
+    status: str
+    sinds: datetime
+    gecontroleerd_op: date | None
+    sleutels: int
+
+
+def _asked(pilot: int) -> QuerySet[Any, Any]:
+    rows = Ketenpartner.objects.filter(pilot=pilot).with_counts()
+    of_organisation = ("organisatie__naam", "status", "sinds", "organisatie__gecontroleerd_op")
+    return rows.values_list("pk", *of_organisation, "sleutels")
+
+
+_all_partners = VasteVraag(_asked)
 
 
 def _confirmed(pilot: Pilot) -> int:
     """How many take part; counted here when the overview fetched them already."""
-    if is_fetched(pilot, "ketenpartners"):
+    if is_shared(pilot):
         return len(_with_status(pilot, KetenpartnerStatus.BEVESTIGD))
     return pilot.ketenpartners.confirmed().count()
 
 
-def _partners(pilot: Pilot) -> Iterable[Ketenpartner]:
-    if is_fetched(pilot, "ketenpartners"):
-        return pilot.ketenpartners.all()
-    return pilot.ketenpartners.with_counts().select_related("organisatie", "contactpersoon")
+def _partners(pilot: Pilot) -> list[Partner]:
+    return kept(pilot, "partners", lambda: [Partner._make(row) for row in _all_partners.rows(pilot.pk)])
 
 
-def _with_status(pilot: Pilot, status: str) -> list[Ketenpartner]:
+def _with_status(pilot: Pilot, status: str) -> list[Partner]:
     return [partner for partner in _partners(pilot) if partner.status == status]
 
 
@@ -104,16 +118,16 @@ def waiting_registrations(pilot: Pilot, today: date) -> Iterable[TeDoen]:
     url = reverse("partners:partner_list", args=[pilot.pk]) + "?status=aangemeld"
     if len(waiting) == 1:
         yield TeDoen(
-            titel=f"Antwoord op de aanmelding van {first}",
+            titel=f"Antwoord op de aanmelding van {first.naam}",
             uitleg=f"Aangemeld op {dates.day(oldest, year=False)}. Zeg ja of nee, dan krijgen zij een mail.",
             knop="Bekijk de aanmelding",
-            url=first.get_absolute_url(),
+            url=reverse("partners:partner_detail", args=[pilot.pk, first.pk]),
             uiterlijk=oldest + ANTWOORD_NA,
         )
     else:
         yield TeDoen(
             titel=f"Antwoord op {len(waiting)} aanmeldingen",
-            uitleg=f"De eerste is {first}, van {dates.day(oldest, year=False)}.",
+            uitleg=f"De eerste is {first.naam}, van {dates.day(oldest, year=False)}.",
             knop="Bekijk de aanmeldingen",
             url=url,
             uiterlijk=oldest + ANTWOORD_NA,
@@ -145,7 +159,7 @@ def partners_without_key_people(pilot: Pilot, today: date) -> Iterable[TeDoen]:
     without = [partner for partner in _with_status(pilot, KetenpartnerStatus.BEVESTIGD) if not partner.sleutels]
     if not without:
         return
-    names = ", ".join(str(partner) for partner in without[:3])
+    names = ", ".join(partner.naam for partner in without[:3])
     more = f" en {len(without) - 3} andere" if len(without) > 3 else ""
     yield TeDoen(
         titel="Vraag wie er komt als sleutelfunctionaris",
@@ -159,7 +173,7 @@ def partners_without_key_people(pilot: Pilot, today: date) -> Iterable[TeDoen]:
 @register_todos
 def unchecked_organisations(pilot: Pilot, today: date) -> Iterable[TeDoen]:
     limit = today - NAKIJKEN_NA
-    checked = [one.organisatie.gecontroleerd_op for one in _with_status(pilot, KetenpartnerStatus.BEVESTIGD)]
+    checked = [one.gecontroleerd_op for one in _with_status(pilot, KetenpartnerStatus.BEVESTIGD)]
     count = sum(day is None or day <= limit for day in checked)
     if count:
         one = count == 1
@@ -189,14 +203,13 @@ def waiting_in(pilots: Collection[int]) -> Mapping[int, int]:
 
 @register_own
 def own_organisations(pilot: Pilot, user: User) -> Iterable[Eigen]:
-    for partner in _partners(pilot):
-        if partner.is_contact(user):
-            yield Eigen(
-                titel=str(partner),
-                uitleg=f"Uw organisatie: {partner.get_status_display().lower()}.",
-                knop="Bekijk wat er staat",
-                url=partner.get_absolute_url(),
-            )
+    for partner in pilot.ketenpartners.filter(contactpersoon__user=user).select_related("organisatie"):
+        yield Eigen(
+            titel=str(partner),
+            uitleg=f"Uw organisatie: {partner.get_status_display().lower()}.",
+            knop="Bekijk wat er staat",
+            url=partner.get_absolute_url(),
+        )
 
 
 register_section(

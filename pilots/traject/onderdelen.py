@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Count, QuerySet, prefetch_related_objects
 
 from datt.accounts.models import User
 from pilots.access import Right
+from pilots.traject import regels
 from pilots.traject.models import Bijeenkomst, Pilot
 
 
@@ -120,7 +121,6 @@ _searches: list[SearchSource] = []
 _own: list[OwnSource] = []
 _waiting: list[WaitingSource] = []
 _programmes: list[ProgrammeSource] = []
-_needed: list[Callable[[], Prefetch[Any]]] = []
 
 
 def register_tab(tab: Tab) -> None:
@@ -166,19 +166,10 @@ def register_programmes(source: ProgrammeSource) -> ProgrammeSource:
     return source
 
 
-def register_needed(rows: Callable[[], Prefetch[Any]]) -> Callable[[], Prefetch[Any]]:
-    """Rows that several parts of the overview look at; it fetches them once, for all of them."""
-    _needed.append(rows)
-    return rows
-
-
 def fetch_needed(pilot: Pilot) -> None:
-    """Fetch what the parts of the overview look at, so that each of them does not ask again."""
-    prefetch_related_objects([pilot], *(rows() for rows in _needed))
-
-
-def is_fetched(pilot: Pilot, relation: str) -> bool:
-    return relation in getattr(pilot, "_prefetched_objects_cache", {})
+    """Let what the parts of the overview look at be fetched once, so that each of them does not ask again."""
+    prefetch_related_objects([pilot], "bijeenkomsten")
+    regels.share(pilot)
 
 
 def count_per_pilot(rows: QuerySet[Any]) -> dict[int, int]:

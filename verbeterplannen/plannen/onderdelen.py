@@ -1,14 +1,15 @@
 """What plans add to the pages of a pilot."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from datt.accounts.models import User
 from datt.core.text import matching
+from datt.core.vast import VasteVraag
 from pilots.access import Right, pilots_for
 from pilots.bijeenkomsten.uitnodigen.doelgroepen import register_doelgroep
 from pilots.bijeenkomsten.uitnodigen.eigendata import Databron, Gegevens, register_databron
@@ -22,9 +23,7 @@ from pilots.traject.onderdelen import (
     TeDoen,
     Treffer,
     count_per_pilot,
-    is_fetched,
     register_figures,
-    register_needed,
     register_own,
     register_search,
     register_section,
@@ -32,6 +31,7 @@ from pilots.traject.onderdelen import (
     register_todos,
     register_waiting,
 )
+from pilots.traject.regels import is_shared, kept
 from verbeterplannen.plannen.kaart import velden
 from verbeterplannen.plannen.models import Plangroep, Plangroeplid, PlanStatus, Verbeterplan
 from verbeterplannen.plannen.services.indienen import DAYS_TO_ANSWER
@@ -39,20 +39,33 @@ from verbeterplannen.plannen.services.indienen import DAYS_TO_ANSWER
 MOST_HITS = 10
 
 
-@register_needed
-def plans_of_the_pilot() -> Prefetch[str]:
-    return Prefetch("verbeterplannen", Verbeterplan.objects.with_groep())
+class Plan(NamedTuple):
+    """What the overview must know of each plan of the pilot."""
+
+    pk: int
+    titel: str
+    groep: str
+    status: str
+    ingediend_op: datetime | None
+
+    def __str__(self) -> str:
+        return self.titel or f"Plan van {self.groep}"
 
 
-def _plans(pilot: Pilot) -> Iterable[Verbeterplan]:
-    if is_fetched(pilot, "verbeterplannen"):
-        return pilot.verbeterplannen.all()
-    return pilot.verbeterplannen.with_groep()
+def _asked(pilot: int) -> QuerySet[Any, Any]:
+    return Verbeterplan.objects.filter(pilot=pilot).values_list("pk", "titel", "groep__naam", "status", "ingediend_op")
+
+
+_all_plans = VasteVraag(_asked)
+
+
+def _plans(pilot: Pilot) -> list[Plan]:
+    return kept(pilot, "plannen", lambda: [Plan._make(row) for row in _all_plans.rows(pilot.pk)])
 
 
 def _count(pilot: Pilot) -> int:
     """Counted here when the overview fetched the plans already."""
-    return pilot.verbeterplannen.count()
+    return len(_plans(pilot)) if is_shared(pilot) else pilot.verbeterplannen.count()
 
 
 register_tab(
@@ -79,14 +92,14 @@ def plans_to_read(pilot: Pilot, today: date) -> Iterable[TeDoen]:
             titel=f"Lees het verbeterplan ‘{plan}’",
             uitleg="De groep wacht op uw antwoord.",
             knop="Lees het plan",
-            url=plan.get_absolute_url(),
+            url=reverse("plannen:plan_detail", args=[pilot.pk, plan.pk]),
             uiterlijk=handed_in + timedelta(days=DAYS_TO_ANSWER),
         )
 
 
 @register_figures
 def plan_figures(pilot: Pilot) -> Iterable[Kerncijfer]:
-    count = sum(not plan.is_concept() for plan in _plans(pilot))
+    count = sum(plan.status != PlanStatus.CONCEPT for plan in _plans(pilot))
     if count:
         label = "verbeterplan ingediend" if count == 1 else "verbeterplannen ingediend"
         yield Kerncijfer(label=label, waarde=str(count), order=60)

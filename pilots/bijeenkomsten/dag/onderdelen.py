@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -32,6 +33,7 @@ from pilots.traject.onderdelen import (
     register_section,
     register_todos,
 )
+from pilots.traject.regels import columns, regels_of, register_regels
 
 INVULLEN_BINNEN = timedelta(days=2)
 
@@ -62,22 +64,26 @@ def count_absent(meeting: Bijeenkomst, wat: Verandering, by: Any) -> None:
         mark_absent(meeting, by=by)
 
 
-def _inside(pilot: Pilot) -> set[tuple[int, int]]:
-    """Each meeting with each person who was there; asked once for one page, and only when a meeting was held."""
-    if not any(meeting.is_held() or meeting.status == BijeenkomstStatus.BEZIG for meeting in pilot.bijeenkomsten.all()):
-        return set()
-    known: set[tuple[int, int]] | None = getattr(pilot, "_was_er", None)
-    if known is None:
-        rows = Aanwezigheid.objects.standing().filter(bijeenkomst__pilot=pilot)
-        known = set(rows.values_list("bijeenkomst_id", "persoon_id"))
-        pilot._was_er = known  # type: ignore[attr-defined]  # of this request
-    return known
+def _rows(pilot: int) -> QuerySet[Any]:
+    """How many were there, for each meeting where somebody was checked in."""
+    rows = Aanwezigheid.objects.standing().filter(bijeenkomst__pilot=pilot)
+    return columns(rows, bijeenkomst="bijeenkomst_id", nr=Count("pk"))
+
+
+def _people(pilot: int) -> QuerySet[Any]:
+    """How many people were at a meeting of this pilot; one line."""
+    rows = Aanwezigheid.objects.standing().filter(bijeenkomst__pilot=pilot)
+    return columns(rows, bijeenkomst="bijeenkomst__pilot", nr=Count("persoon_id", distinct=True))
+
+
+register_regels("aanwezig", _rows)
+register_regels("mensen", _people)
 
 
 @register_figures
 def people_inside(pilot: Pilot) -> Iterable[Kerncijfer]:
     """How many people came at least once."""
-    people = len({persoon for _, persoon in _inside(pilot)})
+    people = sum(row.nr for row in regels_of(pilot, "mensen"))
     if people:
         yield Kerncijfer(label="mensen waren erbij" if people > 1 else "mens was erbij", waarde=str(people), order=35)
 
@@ -85,7 +91,7 @@ def people_inside(pilot: Pilot) -> Iterable[Kerncijfer]:
 @register_todos
 def attendance_missing(pilot: Pilot, today: date) -> Iterable[TeDoen]:
     """A meeting was held with people who said yes, and nobody was checked in."""
-    counted = {meeting for meeting, _ in _inside(pilot)}
+    counted = {row.bijeenkomst for row in regels_of(pilot, "aanwezig")}
     for meeting in pilot.bijeenkomsten.all():
         if meeting.status == BijeenkomstStatus.GEHOUDEN and meeting.pk not in counted:
             yield TeDoen(

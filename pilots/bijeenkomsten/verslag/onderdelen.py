@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Count, F, QuerySet
 from django.urls import reverse
 
 from datt.core import dates
@@ -37,6 +37,7 @@ from pilots.traject.onderdelen import (
     register_section,
     register_todos,
 )
+from pilots.traject.regels import columns, regels_of, register_regels
 
 register_na_afloop(questions_of_badge)
 register_zaalslot(slot)
@@ -63,46 +64,48 @@ def reports_to_make(pilot: Pilot, today: date) -> Iterable[TeDoen]:
             )
 
 
+def _agreements(pilot: int) -> QuerySet[Any]:
+    due = Afspraak.objects.open().filter(bijeenkomst__pilot=pilot, uiterlijk__isnull=False)
+    return columns(due, bijeenkomst="bijeenkomst_id", nr="pk", tekst="wat", naam="wie", dag="uiterlijk")
+
+
+def _remarks(pilot: int) -> QuerySet[Any]:
+    """How many remarks wait, for each meeting."""
+    waiting = Verslagopmerking.objects.waiting().filter(verslag__bijeenkomst__pilot=pilot)
+    of_meeting = "verslag__bijeenkomst"
+    return columns(waiting, bijeenkomst=f"{of_meeting}_id", tekst=f"{of_meeting}__korte_titel", nr=Count("pk"))
+
+
+register_regels("afspraken", _agreements)
+register_regels("opmerkingen", _remarks)
+
+
 @register_todos
 def agreements_to_keep(pilot: Pilot, today: date) -> Iterable[TeDoen]:
     """What was agreed on and is due within a week, or late."""
-    if not _has_been(pilot):
-        return
-    due = Afspraak.objects.open().filter(bijeenkomst__pilot=pilot, uiterlijk__lte=today + AFSPRAAK_VOORAF)
-    for afspraak in due.select_related("bijeenkomst"):
-        assert afspraak.uiterlijk is not None  # noqa: S101  # the query asked for it
+    for row in regels_of(pilot, "afspraken"):
+        if row.dag is None or row.dag > today + AFSPRAAK_VOORAF:
+            continue
         yield TeDoen(
-            titel=f"Afspraak: {afspraak}",
-            uitleg=f"{afspraak.wie} doet dit vóór {dates.day(afspraak.uiterlijk, year=False)}. Is het gedaan?",
+            titel=f"Afspraak: {row.tekst}",
+            uitleg=f"{row.naam} doet dit vóór {dates.day(row.dag, year=False)}. Is het gedaan?",
             knop="Bekijk de afspraak",
-            url=reverse("verslag:verslag_detail", args=[pilot.pk, afspraak.bijeenkomst_id]) + "#afspraken",
-            uiterlijk=afspraak.uiterlijk,
+            url=reverse("verslag:verslag_detail", args=[pilot.pk, row.bijeenkomst]) + "#afspraken",
+            uiterlijk=row.dag,
         )
 
 
 @register_todos
 def remarks_to_read(pilot: Pilot, today: date) -> Iterable[TeDoen]:
     """Somebody said that a verslag is not right."""
-    if not _has_been(pilot):
-        return
-    waiting: dict[int, list[Verslagopmerking]] = {}
-    remarks = Verslagopmerking.objects.waiting().filter(verslag__bijeenkomst__pilot=pilot)
-    for remark in remarks.select_related("verslag__bijeenkomst"):
-        waiting.setdefault(remark.verslag.bijeenkomst_id, []).append(remark)
-    for meeting_id, found in waiting.items():
-        count = len(found)
+    for row in regels_of(pilot, "opmerkingen"):
         yield TeDoen(
-            titel=f"Lees {'een opmerking' if count == 1 else f'{count} opmerkingen'} bij het verslag",
-            uitleg=f"Iemand zegt dat er iets niet klopt in {found[0].verslag}.",
+            titel=f"Lees {'een opmerking' if row.nr == 1 else f'{row.nr} opmerkingen'} bij het verslag",
+            uitleg=f"Iemand zegt dat er iets niet klopt in het verslag van {row.tekst}.",
             knop="Lees wat er niet klopt",
-            url=reverse("verslag:verslag_detail", args=[pilot.pk, meeting_id]) + "#opmerkingen",
+            url=reverse("verslag:verslag_detail", args=[pilot.pk, row.bijeenkomst]) + "#opmerkingen",
             uiterlijk=today,
         )
-
-
-def _has_been(pilot: Pilot) -> bool:
-    """Of the meetings that the overview fetched already: without one that was held there is nothing to ask."""
-    return any(meeting.is_held() for meeting in pilot.bijeenkomsten.all())
 
 
 def _looked_back(pilot: Pilot) -> Mapping[str, Any] | None:

@@ -38,21 +38,25 @@ def _tasks_url(pilot: Pilot, query: str) -> str:
     return f"{reverse('traject:taak_list', args=[pilot.pk])}?{query}"
 
 
-def _tasks(pilot: Pilot) -> list[Taak]:
-    found = Taak.objects.filter(bijeenkomst__pilot=pilot).open().relevant().select_related("bijeenkomst")
-    return list(found)
+def _tasks(pilot: Pilot, until: date) -> list[Taak]:
+    """With the meetings that the page has already."""
+    found = list(Taak.objects.filter(bijeenkomst__pilot=pilot, uiterlijk__lte=until).open().relevant())
+    meetings = {meeting.pk: meeting for meeting in pilot.bijeenkomsten.all()} if found else {}
+    for task in found:
+        task.bijeenkomst = meetings[task.bijeenkomst_id]
+    return found
 
 
 @register_todos
 def tasks(pilot: Pilot, today: date) -> Iterable[TeDoen]:
     """What is late together, and what comes soon per meeting."""
-    waiting = _tasks(pilot)
+    waiting = _tasks(pilot, today + BINNENKORT)
     late = [task for task in waiting if task.uiterlijk < today]
     if late:
         yield _late(pilot, late)
     soon: dict[int, list[Taak]] = {}
     for task in waiting:
-        if today <= task.uiterlijk <= today + BINNENKORT:
+        if today <= task.uiterlijk:
             soon.setdefault(task.bijeenkomst_id, []).append(task)
     for group in soon.values():
         yield _soon(pilot, group)

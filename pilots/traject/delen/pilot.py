@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +13,6 @@ from pilots.traject.onderdelen import (
     Tab,
     TeDoen,
     count_per_pilot,
-    register_needed,
     register_tab,
     register_todos,
     register_waiting,
@@ -26,11 +24,6 @@ AFRONDEN_NA = timedelta(days=7)
 register_tab(Tab(key="overzicht", label="Overzicht", url_name="traject:pilot_detail", right=Right.VIEW, order=10))
 register_tab(Tab(key="logboek", label="Logboek", url_name="traject:logboek", right=Right.VIEW_LOG, order=80))
 register_tab(Tab(key="instellingen", label="Instellingen", url_name="traject:instellingen", right=Right.EDIT, order=90))
-
-
-@register_needed
-def meetings_of_the_pilot() -> Prefetch[str]:
-    return Prefetch("bijeenkomsten", Bijeenkomst.objects.all())
 
 
 @register_todos

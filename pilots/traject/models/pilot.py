@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from datt.accounts.models import User
 from datt.core.states import StatusModel
+from datt.core.vast import VasteVraag
 from pilots.access import RIGHTS, PilotScopedQuerySet, Right, Rol
-from pilots.keten.models import Gemeente
+from pilots.keten.models import Ambtenaar, Gemeente
 from pilots.traject.models.sjabloon import Sjabloon
 
 
@@ -117,10 +118,7 @@ class Pilot(StatusModel):
 
     def rights_of(self, user: User) -> frozenset[Right]:
         """What this user may do in this pilot; empty for a stranger."""
-        roles = self.deelnames.current().filter(persoon__user=user).order_by().values_list("rol")
-        official = self.gemeente.ambtenaren.current().filter(user=user).order_by()
-        through_gemeente = official.values_list(models.Value(str(Rol.AMBTENAAR)))
-        found: set[str] = {rol for (rol,) in roles.union(through_gemeente).order_by()}
+        found = {rol for (rol,) in _roles.rows(self.pk, self.gemeente_id, user.pk)} if user.pk else set()
         return frozenset[Right]().union(*(RIGHTS[rol] for rol in found))
 
     def plan(self, *, by: Any) -> None:
@@ -141,6 +139,17 @@ class Pilot(StatusModel):
 
     def break_off(self, *, by: Any, reden: str) -> None:
         self._move_to(PilotStatus.AFGEBROKEN, by=by, reden=reden)
+
+
+def _roles_asked(pilot: int, gemeente: int, user: int) -> models.QuerySet[Any, Any]:
+    """The roles of this user in this pilot, and that of its gemeente."""
+    deelname = Pilot._meta.apps.get_model("traject", "Deelname")
+    roles = deelname.objects.current().filter(pilot=pilot, persoon__user=user).order_by().values_list("rol")
+    official = Ambtenaar.objects.current().filter(gemeente=gemeente, user=user).order_by()
+    return roles.union(official.values_list(models.Value(str(Rol.AMBTENAAR)))).order_by()
+
+
+_roles = VasteVraag(_roles_asked)
 
 
 class Maatstaf(models.Model):

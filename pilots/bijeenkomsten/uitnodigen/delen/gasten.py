@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from datt.core import dates
@@ -19,6 +20,7 @@ from pilots.traject.onderdelen import (
     register_meeting_tab,
     register_todos,
 )
+from pilots.traject.regels import columns, regels_of, register_regels
 
 # Invite so long before, if nobody said otherwise; the big one earlier.
 VOORAF = timedelta(days=28)
@@ -27,27 +29,24 @@ BEGIN_NA = timedelta(days=21)  # shown so long before that day
 BEL_VANAF = timedelta(days=14)
 S = UitnodigingStatus
 OPEN = (BijeenkomstStatus.GEPLAND, BijeenkomstStatus.UITGENODIGD)
-# Where one page keeps what it counted; the next page reads the pilot anew.
-KNOWN = "_aantallen_gasten"
 type Aantallen = dict[int, dict[str, int]]
 
 register_meeting_tab(Tab(key="gasten", label="Gasten", url_name="uitnodigen:gast_list", right=Right.INVITE, order=10))
 
 
+def _rows(pilot: int) -> QuerySet[Any]:
+    """How many invitations of each status every meeting of the pilot has."""
+    rows = Uitnodiging.objects.filter(bijeenkomst__pilot=pilot).of_live()
+    return columns(rows, bijeenkomst="bijeenkomst_id", tekst="status", nr=Count("pk"))
+
+
+register_regels("gasten", _rows)
+
+
 def _counts(pilot: Pilot) -> Aantallen:
-    """How many invitations of each status every meeting of the pilot has; one query for a whole page."""
-    known: Aantallen | None = getattr(pilot, KNOWN, None)
-    if known is None:
-        known = _count(pilot)
-        setattr(pilot, KNOWN, known)
-    return known
-
-
-def _count(pilot: Pilot) -> Aantallen:
-    rows = Uitnodiging.objects.filter(bijeenkomst__pilot=pilot).of_live().order_by()
     found: Aantallen = {}
-    for meeting, status, count in rows.values_list("bijeenkomst", "status").annotate(Count("pk")):
-        found.setdefault(meeting, {})[status] = count
+    for row in regels_of(pilot, "gasten"):
+        found.setdefault(row.bijeenkomst, {})[row.tekst] = row.nr
     return found
 
 
