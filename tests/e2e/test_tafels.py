@@ -1,4 +1,4 @@
-"""Somebody goes to another table with the keyboard alone."""
+"""Somebody goes to another table: with the keyboard alone, and dragged with a mouse."""
 
 import subprocess
 import sys
@@ -19,11 +19,20 @@ print(f"/pilots/{meeting.pilot_id}/bijeenkomsten/{meeting.pk}/tafels/")
 """
 
 
+# Both tables in sight, as somebody drags who can see where to.
+WHOLE_HALL = 6000
+
+
 @pytest.fixture
-def page(visitor, site):
+def address(site):
     command = [sys.executable, "manage.py", "shell", "-v0", "-c", NEXT]
     done = subprocess.run(command, cwd=ROOT, env=site.environment, check=True, capture_output=True, text=True)
-    return visitor().sign_in("facilitator").go(done.stdout.strip().splitlines()[-1])
+    return done.stdout.strip().splitlines()[-1]
+
+
+@pytest.fixture
+def page(visitor, address):
+    return visitor().sign_in("facilitator").go(address)
 
 
 def two_tables(page):
@@ -46,3 +55,24 @@ def test_somebody_is_moved_with_the_keyboard(page):
 
     expect(name_at_last).to_be_visible()
     expect(page.locator("#zaal")).to_contain_text("Het laatst")
+
+
+def test_somebody_is_dragged_to_another_table(visitor, address):
+    page = visitor(width=1440, height=WHOLE_HALL).sign_in("facilitator").go(address)
+    guest, naam, last = two_tables(page)
+    name_at_last = page.locator(f"#{last.get_attribute('id')}").locator(".vet", has_text=naam)
+
+    drag(page, guest, last)
+
+    expect(name_at_last).to_be_visible()
+    expect(page.locator("#zaal")).to_contain_text("Het laatst")
+
+
+def drag(page, one, target):
+    """As a hand does it: press, begin to move, move on, let go."""
+    start, end = one.bounding_box(), target.bounding_box()
+    page.mouse.move(start["x"] + 12, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 30, start["y"] + start["height"] / 2 + 10, steps=4)
+    page.mouse.move(end["x"] + 50, end["y"] + 30, steps=8)
+    page.mouse.up()
