@@ -257,6 +257,15 @@ def test_all_screens_of_a_meeting_are_made_at_once(running):
     assert sheet.schermlinks.valid().count() == 3
 
 
+def test_the_link_of_the_hall_stands_above_those_of_the_rooms(running, client_as):
+    meeting, sheet = running
+    make_links(sheet, ["Atelier", "Kelder"], by=UserFactory())
+
+    page = client_as(Rol.FACILITATOR).get(reverse("draaiboek:scherm_list", args=[meeting.pilot_id, meeting.pk]))
+
+    assert [one["link"].ruimte for one in page.context["links"]] == ["", "Atelier", "Kelder"]
+
+
 # ---- a guest ----------------------------------------------------------------------------------------------------
 
 

@@ -77,6 +77,21 @@ def test_the_look_of_the_mail_runs_and_loads_nothing(client_as, meeting):
     assert "default-src 'none'" in page["Content-Security-Policy"]
 
 
+def test_the_page_shows_a_mail_first_and_of_who_is_on_paper_the_letter(client_as, meeting):
+    (paper,) = ready(meeting, naam="Aad Brief", email="")
+    client = client_as(Rol.FACILITATOR)
+    alone = client.get(url(meeting, "gast_versturen"))
+    ready(meeting, naam="Zoë Post")
+
+    both, letter = (client.get(url(meeting, "gast_versturen"), more) for more in ({}, {"gast": paper.pk}))
+
+    assert "Eén gast is nieuw op de lijst. Die krijgt een brief of een telefoontje" in alone.text
+    assert both.context["gast"].persoon.naam == "Zoë Post"
+    assert "Onderwerp:" in both.text
+    assert "Als brief (geen mailadres)" in letter.text
+    assert "Onderwerp:" not in letter.text
+
+
 def test_a_proof_goes_to_oneself_and_holds_no_link_of_a_guest(client_as, meeting):
     (guest,) = ready(meeting)
     client = client_as(Rol.FACILITATOR)

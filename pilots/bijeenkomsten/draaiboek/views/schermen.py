@@ -32,7 +32,7 @@ def scherm_list(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResp
         pilot,
         meeting,
         tab="nu",
-        links=[_shown(link, rooms) for link in found],
+        links=[_shown(link, rooms) for link in sorted(found, key=lambda link: link.ruimte)],  # the hall first
         zonder=[name for name in ["", *rooms] if name not in standing],
         ruimtes=rooms,
     )

@@ -73,13 +73,16 @@ def _shown(request: Request, rows: list[Uitnodiging]) -> Uitnodiging | None:
 
 
 def _send_page(request: Request, meeting: Bijeenkomst, form: VerstuurForm) -> HttpResponse:
-    rows = versturen.ready_to_send(meeting)
+    who = versturen.sort_out(meeting, versturen.ready_to_send(meeting))
+    # Who gets a mail first: that is what the page is for.
+    rows = [*who.mail, *who.sms, *(one for one, _ in who.op_papier)]
     one = _shown(request, rows)
     is_wrong = form.is_bound and not form.is_valid()
     words = form.cleaned_data.get("toevoeging", "") if form.is_bound else ""
     context = meeting_header(
         request, meeting.pilot, meeting, tab="gasten",
-        form=form, lijst=versturen.sort_out(meeting, rows), rijen=rows, gast=one,
+        form=form, lijst=who, rijen=rows, gast=one,
+        bezwaar=next((why for paper, why in who.op_papier if paper == one), ""),
         bekeken=versturen.look_at(one, words) if one else None,
         vorige=rows[rows.index(one) - 1] if one and rows.index(one) else None,
         volgende=next(iter(rows[rows.index(one) + 1 :]), None) if one else None,
