@@ -42,6 +42,10 @@ def take(browser: Browser, site: Site) -> None:
     page.goto(f"{pilot}sociale-kaart/")
     save("sociale-kaart", page.screenshot())
     save("pilotrapport", first_page(order_report(page, pilot)))
+    meeting = next_meeting(page, pilot)
+    for part in ("draaiboek", "tafels"):
+        page.goto(f"{meeting}{part}/")
+        save(part, page.screenshot())
 
     phone = visit(browser, site, width=390, height=844, scheme="dark")
     sign_in(phone, site)
@@ -50,6 +54,8 @@ def take(browser: Browser, site: Site) -> None:
     guest = visit(browser, site, width=390, height=844)
     guest.goto(address_of_registration(page, pilot))
     save("aanmelden-telefoon", guest.screenshot())
+    guest.goto(personal_link(page, site))
+    save("gast-telefoon", guest.screenshot())
 
 
 def visit(browser: Browser, site: Site, *, width: int, height: int, scheme: str = "light") -> Page:
@@ -75,6 +81,22 @@ def sign_in(page: Page, site: Site) -> str:
 def address_of_registration(page: Page, pilot: str) -> str:
     page.goto(f"{pilot}partners/")
     return page.locator("a[href*='/meedoen/']").first.get_attribute("href") or ""
+
+
+def next_meeting(page: Page, pilot: str) -> str:
+    """The address of the meeting that the path of the pilot points at."""
+    page.goto(pilot)
+    return site_address(page, page.locator("[data-staat='nu'] a").first.get_attribute("href") or "")
+
+
+def personal_link(page: Page, site: Site) -> str:
+    """The link in the newest mail that invites somebody."""
+    page.goto(f"{site.url}/demo/post/")
+    return page.locator("a[href*='/u/']").first.get_attribute("href") or ""
+
+
+def site_address(page: Page, path: str) -> str:
+    return str(page.evaluate("path => new URL(path, location.href).href", path))
 
 
 def order_report(page: Page, pilot: str) -> bytes:
