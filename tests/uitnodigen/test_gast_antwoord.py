@@ -129,7 +129,7 @@ def test_no_choice_is_said_at_the_field_and_nothing_typed_is_lost(guest, meeting
     )
 
     assert page.status_code == 422
-    assert "Kies ja, nee of ik weet het nog niet." in page.text
+    assert "Komt u? Kies ja, nee of ik weet het nog niet." in page.text
     assert "zonder noten" in page.text
     assert "een plek bij de deur" in page.text
     assert status(guest) == "verstuurd"
