@@ -355,3 +355,18 @@ def test_the_page_asks_as_much_with_one_row_as_with_many(meeting, facilitator, d
 
 def test_the_document_kind_is_about_a_meeting(meeting):
     assert VERSLAG.is_about(meeting)
+
+
+@pytest.mark.parametrize("count", [3, 150])
+def test_the_page_asks_the_database_as_often_after_a_full_hall(
+    facilitator, pilot, meeting, count, django_assert_num_queries
+):
+    for nr in range(count):
+        persoon = PersoonFactory(pilot=pilot, organisatie=OrganisatieFactory())
+        UitnodigingFactory(bijeenkomst=meeting, persoon=persoon, status="aanwezig")
+        AanwezigheidFactory(bijeenkomst=meeting, persoon=persoon)
+        AfspraakFactory(bijeenkomst=meeting, wat=f"Afspraak {nr}")
+    facilitator.get(url("verslag_detail", meeting))
+
+    with django_assert_num_queries(19):
+        facilitator.get(url("verslag_detail", meeting))

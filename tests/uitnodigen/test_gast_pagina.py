@@ -53,6 +53,18 @@ def test_a_guest_without_an_invitation_reads_what_will_stand_here(pilot):
     assert "Er staat niets voor u klaar" in page
 
 
+@pytest.mark.parametrize("count", [3, 150])
+def test_the_page_asks_the_database_as_often_in_a_full_hall(pilot, count, django_assert_num_queries):
+    meeting = later(pilot, 10)
+    guest = invited(meeting)
+    UitnodigingFactory.create_batch(count, bijeenkomst=meeting, ja=True)
+    client = browser(guest.persoon)
+    client.get(PAGE)
+
+    with django_assert_num_queries(15):
+        client.get(PAGE)
+
+
 def test_the_page_asks_the_database_as_often_for_one_meeting_as_for_more(pilot, django_assert_max_num_queries):
     """Other apps add their own parts, so the number is a limit; that it does not grow is what counts."""
     guest = invited(later(pilot, 10))

@@ -51,6 +51,21 @@ def test_a_long_list_takes_as_many_queries_as_a_short_one(client_as, meeting, co
     assert page.text.count('data-kop="Post">onderweg') == len(guests)
 
 
+@pytest.mark.parametrize("count", [3, 150])
+def test_the_page_to_send_from_takes_as_many_queries_for_many_guests(
+    client_as, meeting, count, django_assert_num_queries
+):
+    for _ in range(count):
+        UitnodigingFactory(bijeenkomst=meeting, status="klaar", persoon__organisatie=OrganisatieFactory())
+    client = client_as(Rol.FACILITATOR)
+    client.get(url(meeting, "gast_versturen"))
+
+    with django_assert_num_queries(20):
+        page = client.get(url(meeting, "gast_versturen"))
+
+    assert f"Verstuur {count} uitnodigingen" in page.text
+
+
 def test_it_filters_by_answer_organisation_position_and_words(client_as, meeting):
     one = UitnodigingFactory(
         bijeenkomst=meeting, ja=True, persoon__naam="Anna Één", persoon__organisatie=OrganisatieFactory(),
