@@ -56,7 +56,7 @@ def _invitation(bericht: Bericht) -> Uitnodiging | None:
         Uitnodiging.objects.of_live()
         .with_persoon()
         .select_related("bijeenkomst__pilot__gemeente", "bijeenkomst__sjabloon")
-        .filter(pk=bericht.over_nr if isinstance(bericht.over, Uitnodiging) else None)
+        .filter(pk=bericht.over.pk if isinstance(bericht.over, Uitnodiging) else 0)
         .first()
     )
 
