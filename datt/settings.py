@@ -68,6 +68,8 @@ INSTALLED_APPS = [
     "pilots.bijeenkomsten.draaiboek",
     "pilots.bijeenkomsten.dag",
     "pilots.bijeenkomsten.verslag",
+    "pilots.werkconferentie.programma",
+    "pilots.werkconferentie.plaatsing",
     "pilots.oefenen",
     "verbeterplannen.plannen",
     "django.contrib.auth",

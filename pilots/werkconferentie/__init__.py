@@ -1,0 +1,1 @@
+"""The werkconferentie: who may come, the programme, what everybody chooses, and where everybody ends up."""
