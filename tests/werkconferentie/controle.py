@@ -1,19 +1,20 @@
 """Check a division over workshops by itself: which rule is broken, and what it reaches of each goal.
 
 Imports nothing of the project: it reads the question as plain data and the places as [who, round, session], and counts.
-Also a command: `python controle.py question.json places.json` prints every broken rule and ends with 1 when there is one.
+Also a command: `python controle.py question.json places.json` prints every broken rule; there is one: it ends with 1.
 """
 
 import json
 import sys
 from collections import Counter, defaultdict
 from itertools import combinations
+from pathlib import Path
 
 COST = {1: 0, 2: 1, 3: 3}
 RATHER_NOT = 9
 
 
-def broken_rules(question, places):
+def broken_rules(question, places):  # noqa: C901  # one rule after the other
     """Every hard rule that these places break, in words; empty when all hold."""
     sessions = {one["nr"]: one for one in question["sessies"]}
     people = {one["nr"]: one for one in question["deelnemers"]}
@@ -80,7 +81,7 @@ def fixed_places(question):
     return fixed
 
 
-def goals(question, places):
+def goals(question, places):  # noqa: C901  # one goal after the other
     """What is reached of each goal, in the order in which they count; less is better in every one."""
     sessions = {one["nr"]: one for one in question["sessies"]}
     where = {(who, round_): nr for who, round_, nr in places}
@@ -165,7 +166,6 @@ def pairs_of(places):
 
 
 if __name__ == "__main__":
-    with open(sys.argv[1], encoding="utf-8") as one, open(sys.argv[2], encoding="utf-8") as other:
-        found = broken_rules(json.load(one), json.load(other))
+    found = broken_rules(*(json.loads(Path(name).read_text()) for name in sys.argv[1:3]))
     print("\n".join(found) or "every rule holds")
     sys.exit(bool(found))

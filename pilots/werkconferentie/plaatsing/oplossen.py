@@ -235,8 +235,14 @@ class _Verdeling:
         self._reach("te kleine groepen", "mensen te weinig", som=som, weight=weight)
 
     def _mixed(self) -> None:
-        som: dict[int, float] = {}
         weight = len(self.zit) + 1
+        reached = self.stelsel.minimise({**self._together(weight), **self._colleagues()})
+        colleagues = reached % weight
+        self.doelen["samen gelukt"] = (colleagues - reached) // weight
+        self.doelen["collega's bij elkaar"] = colleagues
+
+    def _together(self, weight: int) -> Som:
+        som: dict[int, float] = {}
         for een, ander in sorted(self.vraagstuk.samen):
             for nr in self.sessies:
                 if (een, nr) in self.zit and (ander, nr) in self.zit:
@@ -244,20 +250,22 @@ class _Verdeling:
                     for who in (een, ander):
                         self.stelsel.rule({together: 1.0, self.zit[who, nr]: -1.0}, most=0)
                     som[together] = -weight
+        return som
+
+    def _colleagues(self) -> Som:
+        """Every guest of an organisation after its first in one session."""
+        of: dict[tuple[int, int], list[int]] = defaultdict(list)
         for nr, sessie in self.sessies.items():
-            of: dict[int, list[int]] = defaultdict(list)
             for one in self.mensen:
                 if one.organisatie is not None and (one.nr, nr) in self.zit and one.nr not in sessie.begeleiders:
-                    of[one.organisatie].append(self.zit[one.nr, nr])
-            for colleagues in of.values():
-                if len(colleagues) > 1:
-                    more = self.stelsel.column(0, len(colleagues) - 1, whole=False)
-                    self.stelsel.rule({**dict.fromkeys(colleagues, -1.0), more: 1.0}, least=-1)
-                    som[more] = 1.0
-        reached = self.stelsel.minimise(som)
-        colleagues = reached % weight
-        self.doelen["samen gelukt"] = (colleagues - reached) // weight
-        self.doelen["collega's bij elkaar"] = colleagues
+                    of[nr, one.organisatie].append(self.zit[one.nr, nr])
+        som: dict[int, float] = {}
+        for columns in of.values():
+            if len(columns) > 1:
+                more = self.stelsel.column(0, len(columns) - 1, whole=False)
+                self.stelsel.rule({**dict.fromkeys(columns, -1.0), more: 1.0}, least=-1)
+                som[more] = 1.0
+        return som
 
     def _even(self) -> None:
         """The sum of the squares of the sizes: smallest when all are alike."""

@@ -29,7 +29,7 @@ class Stelsel:
         self._whole: list[bool] = []
         self._rows: list[tuple[float, float, list[int], list[float]]] = []
         self._until = time.monotonic() + seconden
-        self._highs = highspy.Highs()
+        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
         for name, value in {
             "output_flag": False,
             "threads": 1,  # the same sum gives the same answer
@@ -85,7 +85,7 @@ class Stelsel:
         return reached
 
     def _relax(self) -> tuple[float, tuple[np.ndarray, np.ndarray]]:
-        """Solve it as if halves were allowed, which is fast: how small at least, and the price of each column and row."""
+        """Solve it as if halves were allowed, which is fast: how small at least, and what each column and row costs."""
         self._highs.setOptionValue("solve_relaxation", True)
         self._run()
         solution = self._highs.getSolution()
