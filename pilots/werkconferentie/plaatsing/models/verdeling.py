@@ -5,7 +5,6 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
 from datt.core.states import StatusModel
 from pilots.access import PilotScopedQuerySet
@@ -113,87 +112,3 @@ class Plaatsing(models.Model):
 
     def kring(self) -> Pilot:
         return self.verdeling.bijeenkomst.pilot
-
-
-class VerdeelbeurtStatus(models.TextChoices):
-    WACHTRIJ = "wachtrij", "Wacht"
-    BEZIG = "bezig", "Rekent"
-    KLAAR = "klaar", "Klaar"
-    GESTOPT = "gestopt", "Gestopt"
-    MISLUKT = "mislukt", "Mislukt"
-
-
-S = VerdeelbeurtStatus
-
-
-class VerdeelbeurtQuerySet(PilotScopedQuerySet["Verdeelbeurt"]):
-    pilot_path = "bijeenkomst__pilot"
-
-    def running(self) -> Self:
-        return self.filter(status__in=(S.WACHTRIJ, S.BEZIG))
-
-
-class Verdeelbeurt(StatusModel):
-    """One run of the worker: from what it began with (`invoer`) to what it proposes (`voorstel`).
-
-    Nothing changes for anybody until a facilitator takes the proposal over. `zaad` gives the same answer again.
-    """
-
-    bijeenkomst = models.ForeignKey(Bijeenkomst, on_delete=models.CASCADE, related_name="verdeelbeurten")
-    status = models.CharField(max_length=20, choices=S, default=S.WACHTRIJ, editable=False)
-    # Keep who has a place where they are, as far as can be: after people dropped out.
-    is_herstel = models.BooleanField(default=False, editable=False)
-    zaad = models.PositiveIntegerField(default=0, editable=False)
-    invoer = models.JSONField(default=dict, editable=False)
-    voorstel = models.JSONField(default=dict, editable=False)
-    # The version of the division and of the programme it began with; older than now: said on screen.
-    van_verdeling = models.PositiveIntegerField(default=0, editable=False)
-    van_programma = models.PositiveIntegerField(default=0, editable=False)
-    voortgang = models.PositiveSmallIntegerField(default=0, editable=False)  # per cent
-    wat_nu = models.CharField(max_length=120, blank=True, editable=False)
-    wil_stoppen = models.BooleanField(default=False, editable=False)
-    reden = models.CharField(max_length=300, blank=True, editable=False)
-    gevraagd_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
-    gevraagd_op = models.DateTimeField(default=timezone.now, editable=False)
-    begonnen_op = models.DateTimeField(null=True, editable=False)
-    levensteken_op = models.DateTimeField(null=True, editable=False)
-    klaar_op = models.DateTimeField(null=True, editable=False)
-    pogingen = models.PositiveSmallIntegerField(default=0, editable=False)
-    overgenomen_op = models.DateTimeField(null=True, editable=False)
-
-    objects = VerdeelbeurtQuerySet.as_manager()
-
-    transitions: ClassVar = {
-        S.BEZIG: {S.WACHTRIJ},
-        S.WACHTRIJ: {S.BEZIG},
-        S.KLAAR: {S.BEZIG},
-        S.GESTOPT: {S.WACHTRIJ, S.BEZIG},
-        S.MISLUKT: {S.BEZIG},
-    }
-    log_sentences: ClassVar = {
-        S.BEZIG: "begon met {self}",
-        S.WACHTRIJ: "zette {self} terug in de wachtrij",
-        S.KLAAR: "maakte {self}",
-        S.GESTOPT: "stopte {self}",
-        S.MISLUKT: "kon {self} niet maken",
-    }
-
-    class Meta:
-        ordering = ["-pk"]
-        verbose_name = "verdeelbeurt"
-        verbose_name_plural = "verdeelbeurten"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["bijeenkomst"],
-                condition=models.Q(status__in=("wachtrij", "bezig")),
-                name="verdeelbeurt_een_tegelijk",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"een voorstel voor de workshops van {self.bijeenkomst.korte_titel}"
-
-    def kring(self) -> Pilot:
-        return self.bijeenkomst.pilot
