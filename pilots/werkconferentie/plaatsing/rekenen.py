@@ -6,22 +6,33 @@ Run as `python -m pilots.werkconferentie.plaatsing.rekenen SECONDS`. Each line i
 """
 
 import json
+import os
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 from pilots.werkconferentie.plaatsing.oplossen import solve
 from pilots.werkconferentie.plaatsing.vraagstuk import from_data, outcome_to_data
 
 
 def main() -> None:
+    out = own_output()
     vraagstuk = from_data(json.load(sys.stdin))
-    found = solve(vraagstuk, voortgang=lambda procent, wat: say(procent=procent, wat=wat), seconden=float(sys.argv[1]))
-    say(uitkomst=outcome_to_data(found))
+    found = solve(
+        vraagstuk, voortgang=lambda procent, wat: say(out, procent=procent, wat=wat), seconden=float(sys.argv[1])
+    )
+    say(out, uitkomst=outcome_to_data(found))
 
 
-def say(**line: Any) -> None:
-    sys.stdout.write(json.dumps(line) + "\n")
-    sys.stdout.flush()
+def own_output() -> TextIO:
+    """Keep standard output for ourselves: the solver greets there."""
+    out = os.fdopen(os.dup(sys.stdout.fileno()), "w")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return out
+
+
+def say(out: TextIO, **line: Any) -> None:
+    out.write(json.dumps(line) + "\n")
+    out.flush()
 
 
 if __name__ == "__main__":
