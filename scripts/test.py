@@ -35,6 +35,8 @@ class Runner:
     def __init__(self):
         self.results = []
         self.folder = Path(tempfile.mkdtemp(prefix="datt-test-"))
+        # The checks look at the database before any test makes one.
+        (self.folder / "data").mkdir()
         self.trial = {
             "DATT_MODE": "proef",
             "DATT_DATA": str(self.folder / "data"),

@@ -9,6 +9,7 @@ from datt.core.models import Gebeurtenis
 from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging
 from pilots.bijeenkomsten.uitnodigen.services.plaatsen import say_no, say_yes
 from tests.factories.bijeenkomsten import UitnodigingFactory
+from tests.factories.keten import OrganisatieFactory
 from tests.uitnodigen.conftest import limits, meeting  # noqa: F401  # fixtures
 from tests.uitnodigen.gast import address, answer, browser
 from tests.waiting import all_served, at_once
@@ -72,7 +73,7 @@ def test_a_hall_full_of_phones_gets_an_answer_each_and_no_fault(meeting, limits)
 
 def test_one_colleague_sent_twice_at_once_is_one_person_with_one_seat(meeting, limits):  # noqa: F811
     limits(plaatsen=1)
-    guest = UitnodigingFactory(bijeenkomst=meeting, ja=True)
+    guest = UitnodigingFactory(bijeenkomst=meeting, ja=True, persoon__organisatie=OrganisatieFactory())
     phones = [browser(guest.persoon), browser(guest.persoon)]
     typed = {"naam": "Youssef Amrani", "email": "youssef@voedselbank.example"}
 
