@@ -16,7 +16,7 @@ from bladzijden import halfway_pilot, invited_meeting, use_here
 from meten import Visitor, demo, processes_of, processor_ms
 
 GUESTS = 41
-AIM = 2000  # milliseconds: so long somebody waits without wondering
+AIM = 1000  # milliseconds: so long somebody waits without wondering
 
 
 def main() -> None:
