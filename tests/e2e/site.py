@@ -16,14 +16,16 @@ sys.path.insert(0, str(ROOT / "scripts"))
 from processes import Processes, free_port, web_command, worker_command  # noqa: E402
 
 CLOCK = ROOT / "tests" / "e2e" / "klok"
-# Each worker of the tests has a site of its own, with a queue of its own behind the one of the other tests.
+# Each worker of the tests has a site of its own, and sometimes a second one: each with a queue of its own behind the
+# one of the other tests.
 FIRST_REDIS = 10
+AT_ONCE = 2
 
 
 class Site:
     """A running site; `kill` and `start` let a test take a process away."""
 
-    def __init__(self, folder: Path, database: str) -> None:
+    def __init__(self, folder: Path, database: str, *, is_second: bool = False) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = {
@@ -38,7 +40,8 @@ class Site:
         if database:
             redis = os.environ["REDIS_URL"].rpartition("/")[0]
             worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-            self.environment |= {"DATABASE_URL": database, "REDIS_URL": f"{redis}/{FIRST_REDIS + worker}"}
+            queue = FIRST_REDIS + worker + (AT_ONCE if is_second else 0)
+            self.environment |= {"DATABASE_URL": database, "REDIS_URL": f"{redis}/{queue}"}
         self.processes = Processes(self.environment, folder / "log")
 
     def prepare(self) -> None:
@@ -65,10 +68,10 @@ class Site:
 
 
 @contextmanager
-def running_site(folder: Path) -> Iterator[Site]:
+def running_site(folder: Path, *, is_second: bool = False) -> Iterator[Site]:
     """A site of its own, on SQLite and a folder, or on a fresh PostgreSQL database and Redis."""
     with running_database() as database:
-        site = Site(folder, database)
+        site = Site(folder, database, is_second=is_second)
         site.prepare()
         try:
             site.start()

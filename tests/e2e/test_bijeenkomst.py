@@ -7,6 +7,7 @@ site lives on the day that the story needs.
 import re
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from http.cookiejar import CookieJar
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from playwright.sync_api import expect
 from tests.e2e.hand import Pointer
 from tests.e2e.iemand import Iemand, sign_in_by_code
 from tests.e2e.post import SOON, link_in_mail, post_of, wait_for_mail
+from tests.e2e.site import Site, running_site
 
 pytestmark = pytest.mark.e2e
 
@@ -26,6 +28,13 @@ INVITED, COMING, AT_THE_DOOR = 60, 50, 40
 PHONE = {"width": 390, "height": 800}
 MAIL = re.compile(r"[\w.+-]+@[\w.-]+\.example")
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+
+
+@pytest.fixture
+def site(tmp_path_factory) -> Iterator[Site]:
+    """A site of its own: this story moves the clock, and no other test should wake up on a later day."""
+    with running_site(tmp_path_factory.mktemp("site"), is_second=True) as running:
+        yield running
 
 
 @pytest.fixture

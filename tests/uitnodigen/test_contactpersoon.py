@@ -26,6 +26,14 @@ def colleague(meeting, contact):
     return invited(meeting, naam="Youssef Amrani", organisatie=contact.organisatie, email="")
 
 
+def test_without_a_meeting_to_come_the_way_back_stands_below_what_is_said(contact):
+    page = browser(contact).get(LIST).text
+
+    said, back = page.index("Nog niemand"), page.index("Terug naar uw pagina")
+    assert said < back
+    assert "</div>" not in page[said:back], "on a wide screen a column of its own begins on the dark band"
+
+
 def test_the_contact_person_sees_the_colleagues_and_answers_for_them(contact, colleague, meeting):
     client = browser(contact)
     assert "Uw collega’s van Voedselbank" in client.get(PAGE).text
