@@ -63,7 +63,7 @@ class Start:
     def interrupt(self) -> int:
         """Ctrl-C; answers how it ended."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=60)
+        return self.process.wait(timeout=240)
 
     def end(self) -> None:
         if self.process.poll() is None:
