@@ -10,6 +10,7 @@
 
 (() => {
   const GEDULD = 5000; // so long a network may be away before we say so
+  const NET = 1500; // so long something may take to leave before it is said
   const RUST = [2000, 4000, 8000, 15000, 30000];
   const STAND = "/wachtrij/", WERKER = "/wachtrij-werker.js";
   const MOEILIJK = new Set([408, 425, 429]);
@@ -53,6 +54,7 @@
     kanaal?.postMessage("");
     navigator.storage?.persist?.().then((is) => { vast = is; });
     await lees();
+    setTimeout(toon, NET + 50);
     stuur();
     return rij;
   };
@@ -170,9 +172,11 @@
     if (wachten && nieuw === "uitgelogd") return `${wachten} ${wachten === 1 ? "wacht" : "wachten"}: log opnieuw in, dan gaan ze mee`;
     if (wachten && nieuw === "ander") return `${wachten} van iemand anders ${wachten === 1 ? "wacht" : "wachten"} op dit apparaat`;
     if (wachten && (wegSinds || !navigator.onLine)) return `${wachten} ${wachten === 1 ? "wacht" : "wachten"} op internet. Werk gerust door`;
-    if (wachten) return `${wachten} ${wachten === 1 ? "wordt" : "worden"} verstuurd`;
+    // What leaves at once needs no word: a bar that comes and goes at every tap lies under the next finger.
+    if (wachten) return langWacht() ? `${wachten} ${wachten === 1 ? "wordt" : "worden"} verstuurd` : "";
     return langWeg() ? "Geen internet. Werk gerust door" : "";
   };
+  const langWacht = () => rijen.some((rij) => rij.staat === "wacht" && Date.now() - Date.parse(rij.op) >= NET);
   const toon = () => {
     const geweigerd = rijen.filter((rij) => rij.staat === "geweigerd").length;
     const wachten = rijen.length - geweigerd;
