@@ -68,6 +68,28 @@ def test_with_the_keyboard_a_block_moves_and_the_button_keeps_the_focus(sheet):
     assert titles(sheet) == [first, second, *rest]
 
 
+def test_who_presses_at_once_again_stays_on_the_page(sheet):
+    """What has just been put in the page listens already: before, for 20 ms, a press left the page for a new one."""
+    first, *_ = titles(sheet)
+    sheet.evaluate(
+        """() => {
+          window.stillHere = true;
+          const list = document.querySelector("#blokken").parentElement;
+          new MutationObserver((_, me) => {
+            const earlier = document.querySelectorAll("#blokken .pijltjes button[value=eerder]")[1];
+            if (earlier) { me.disconnect(); earlier.click(); }
+          }).observe(list, {childList: true, subtree: true});
+        }"""
+    )
+
+    sheet.locator("#blokken .pijltjes button[value=later]").first.press("Enter")
+
+    said(sheet, f"‘{first}’ staat nu op plek")
+    sheet.wait_for_load_state("networkidle")
+    assert titles(sheet)[0]
+    assert sheet.evaluate("window.stillHere") is True
+
+
 def test_with_the_mouse_a_block_is_dragged_to_its_place(sheet):
     first, second, third, *rest = titles(sheet)
     grip = sheet.locator("#blokken .blok__greep").first.bounding_box()
