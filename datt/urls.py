@@ -24,6 +24,12 @@ urlpatterns = [
     path("", include("pilots.bijeenkomsten.draaiboek.urls")),
     path("", include("pilots.bijeenkomsten.dag.urls")),
     path("", include("pilots.bijeenkomsten.verslag.urls")),
+    path("", include("pilots.werkconferentie.selectie.urls")),
+    path("", include("pilots.werkconferentie.programma.urls")),
+    path("", include("pilots.werkconferentie.keuzes.urls")),
+    path("", include("pilots.werkconferentie.plaatsing.urls")),
+    path("", include("pilots.werkconferentie.dagprogramma.urls")),
+    path("", include("pilots.werkconferentie.proeverij.urls")),
     path("", include("pilots.oefenen.urls")),
     path("", include("verbeterplannen.plannen.urls")),
 ]

@@ -5,7 +5,7 @@ from datetime import time
 import factory
 from factory.django import DjangoModelFactory
 
-from pilots.werkconferentie.plaatsing.models import Voorkeur
+from pilots.werkconferentie.keuzes.models import Voorkeur
 from pilots.werkconferentie.programma.models import Ronde, Ruimte, Sessie, Workshop, WorkshopStatus
 from tests.factories.traject import BijeenkomstFactory, PersoonFactory
 

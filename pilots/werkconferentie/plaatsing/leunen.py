@@ -1,17 +1,9 @@
-"""How wishes and places follow when two records of one person become one."""
+"""How places follow when two records of one person become one."""
 
 from typing import Any
 
 from pilots.keten.leunen import Journaal, register_leunt
-from pilots.werkconferentie.plaatsing.models import Plaatsing, Voorkeur
-
-
-def wish_once(journaal: Journaal, row: Any, kept: Any, veld: str) -> None:
-    """What the kept person wished for a session goes before."""
-    if Voorkeur.objects.filter(sessie=row.sessie_id, persoon=kept).exists():
-        journaal.remove(row)
-    else:
-        journaal.change(row, persoon=kept)
+from pilots.werkconferentie.plaatsing.models import Plaatsing
 
 
 def place_once(journaal: Journaal, row: Any, kept: Any, veld: str) -> None:
@@ -22,5 +14,4 @@ def place_once(journaal: Journaal, row: Any, kept: Any, veld: str) -> None:
         journaal.change(row, persoon=kept)
 
 
-register_leunt("plaatsing.Voorkeur", "persoon", wish_once)
 register_leunt("plaatsing.Plaatsing", "persoon", place_once)

@@ -9,7 +9,7 @@ from django.db import models
 from datt.core.states import StatusModel
 from pilots.access import PilotScopedQuerySet
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Persoon, Pilot
-from pilots.werkconferentie.plaatsing.models.voorkeur import Keus
+from pilots.werkconferentie.keuzes.models import Keus
 from pilots.werkconferentie.programma.models import Ronde, Sessie
 
 

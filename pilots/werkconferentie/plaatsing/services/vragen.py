@@ -5,7 +5,8 @@ from collections import defaultdict
 from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging
 from pilots.tafels.models import Tafelwens, Wenssoort
 from pilots.traject.models import Bijeenkomst, Persoon
-from pilots.werkconferentie.plaatsing.models import Plaatsing, Voorkeur
+from pilots.werkconferentie.keuzes.models import Voorkeur
+from pilots.werkconferentie.plaatsing.models import Plaatsing
 from pilots.werkconferentie.plaatsing.vraagstuk import Deelnemer, Plek, Sessiemaat, Vraagstuk, pair
 from pilots.werkconferentie.programma.botsingen import Rooster
 from pilots.werkconferentie.programma.services.rooster import load
