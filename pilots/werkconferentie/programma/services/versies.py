@@ -7,10 +7,16 @@ from django.db import transaction
 from datt.accounts.models import User
 from datt.core.models import record
 from datt.core.states import TransitionError
+from pilots.traject.models import Bijeenkomst
 from pilots.werkconferentie.programma.botsingen import Ernst, Rooster, conflicts
 from pilots.werkconferentie.programma.models import Programma, Programmaversie
 from pilots.werkconferentie.programma.services.rooster import load, step
 from pilots.werkconferentie.programma.services.schikken import refuse_closed
+
+
+def latest(meeting: Bijeenkomst) -> Programmaversie | None:
+    """What guests see now; None as long as nothing was made public."""
+    return Programmaversie.objects.filter(programma__bijeenkomst=meeting).first()
 
 
 def content_of(rooster: Rooster) -> dict[str, Any]:
