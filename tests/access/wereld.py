@@ -37,6 +37,7 @@ from tests.factories.traject import (
     TaakFactory,
 )
 from tests.factories.verslag import AfspraakFactory, EigenActieFactory, VerslagopmerkingFactory
+from tests.factories.werkconferentie import SessieFactory
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -123,6 +124,9 @@ def _things(wereld: Wereld) -> None:
     seat = TafelplaatsFactory(
         indeling=IndelingFactory(bijeenkomst=bijeenkomst), tafel=TafelFactory(bijeenkomst=bijeenkomst), persoon=persoon
     )
+    sessie = SessieFactory(
+        ronde__bijeenkomst=bijeenkomst, workshop__indiener=contact, workshop__organisatie=contact.organisatie
+    )
     wereld.ids = {
         "pilot_id": pilot.pk,
         "kenmerk": DocumentFactory(subject=pilot, soort="trajectplan", failed=True).kenmerk,
@@ -170,6 +174,10 @@ def _things(wereld: Wereld) -> None:
             vervallen_nr=partner.organisatie_id,
         ).pk,
         "ambtenaar_id": pilot.gemeente.ambtenaren.get().pk,
+        "ronde_id": sessie.ronde_id,
+        "ruimte_id": sessie.ruimte_id,
+        "sessie_id": sessie.pk,
+        "workshop_id": sessie.workshop_id,
         "deel_slug": "kort",
         "afspraak_id": AfspraakFactory(bijeenkomst=bijeenkomst).pk,
         "opmerking_id": VerslagopmerkingFactory(verslag__bijeenkomst=bijeenkomst).pk,

@@ -49,6 +49,9 @@ GUARDED = {
     },
     "draaiboek.Werkvormstap": {"wat", "zeg"},
     "draaiboek.Zaalmelding": {"tekst"},
+    "programma.Ronde": {"titel", "toelichting"},
+    "programma.Ruimte": {"naam", "weg_naar"},
+    "programma.Workshop": {"titel", "omschrijving", "opbrengst", "behoeften", "ook_leiding"},
     "tafels.Tafel": {"naam"},
     "tafels.Tafelwens": {"reden"},
     "uitnodigen.Uitnodiging": {"reden", "toegang", "dieet"},
@@ -72,9 +75,6 @@ NOT_TYPED = {
                 "traject.Sjabloonbijeenkomst", "traject.Sjabloontaak", "traject.Sjabloonblok",
                 "traject.Schoolvakantie"),
     "a list that is read in, cleaned cell by cell": ("partners.Inleesvoorstel", "partners.Inleesregel"),
-    "no page writes them yet; the forms to come are guarded": (
-        "programma.Workshop", "programma.Ruimte", "programma.Ronde",
-    ),
     "steps of a merge, values that were guarded before": ("partners.Samenvoegstap",),
 }  # fmt: skip
 FREE = {name: why for why, names in NOT_TYPED.items() for name in names}
