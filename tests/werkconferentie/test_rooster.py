@@ -264,9 +264,7 @@ def test_a_room_is_added_changed_and_refused_twice(meeting, client_as):
     assert room.plaatsen == 30
 
 
-@pytest.mark.parametrize(
-    ("field", "value"), [("plaatsen", 0), ("plaatsen", "veel"), ("tegelijk", 99), ("naam", "")]
-)
+@pytest.mark.parametrize(("field", "value"), [("plaatsen", 0), ("plaatsen", "veel"), ("tegelijk", 99), ("naam", "")])
 def test_a_room_that_cannot_be_is_not_kept(meeting, client_as, field, value):
     fields = {"naam": "Leeszaal", "plaatsen": 24, "tegelijk": 1, "versie": 0, "weg_naar": "Bij de lift links."}
 
