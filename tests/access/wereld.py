@@ -10,6 +10,7 @@ from pilots.bijeenkomsten.dag.code import code_of
 from pilots.bijeenkomsten.draaiboek.services.stand import key_of
 from pilots.bijeenkomsten.verslag.code import hall_code
 from pilots.traject.models import Pilot
+from pilots.werkconferentie.proeverij.codes import code_of as code_of_visit
 from tests.factories.accounts import UserFactory
 from tests.factories.berichten import BerichtFactory
 from tests.factories.bijeenkomsten import (
@@ -27,6 +28,7 @@ from tests.factories.partners import (
     SamenvoegingFactory,
 )
 from tests.factories.plannen import VerbeterplanFactory, member_of
+from tests.factories.proeverij import BezoekaanmeldingFactory, OpenstellingFactory
 from tests.factories.tafels import IndelingFactory, TafelFactory, TafelplaatsFactory, TafelwensFactory
 from tests.factories.traject import (
     BijeenkomstFactory,
@@ -127,6 +129,7 @@ def _things(wereld: Wereld) -> None:
     sessie = SessieFactory(
         ronde__bijeenkomst=bijeenkomst, workshop__indiener=contact, workshop__organisatie=contact.organisatie
     )
+    openstelling = OpenstellingFactory(bijeenkomst=bijeenkomst, status="open")
     wereld.ids = {
         "pilot_id": pilot.pk,
         "kenmerk": DocumentFactory(subject=pilot, soort="trajectplan", failed=True).kenmerk,
@@ -181,5 +184,8 @@ def _things(wereld: Wereld) -> None:
         "deel_slug": "kort",
         "afspraak_id": AfspraakFactory(bijeenkomst=bijeenkomst).pk,
         "opmerking_id": VerslagopmerkingFactory(verslag__bijeenkomst=bijeenkomst).pk,
+        "openslug": openstelling.slug,
+        "bezoekcode": code_of_visit(BezoekaanmeldingFactory(openstelling=openstelling)),
+        "postersoort": "poster_a4",
         "actie_id": EigenActieFactory(bijeenkomst=bijeenkomst).pk,
     }

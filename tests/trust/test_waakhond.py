@@ -26,6 +26,7 @@ WITHOUT = {
     "GemeenteForm": "a name that must be one of the official list",
     "EenmaligMixin": "a hidden key",
     "VersieMixin": "a hidden number",
+    "TikForm": "one of the buttons at the door",
 }
 # Text that comes from a guarded form, by model.
 GUARDED = {
@@ -52,6 +53,8 @@ GUARDED = {
     "programma.Ronde": {"titel", "toelichting"},
     "programma.Ruimte": {"naam", "weg_naar"},
     "programma.Workshop": {"titel", "omschrijving", "opbrengst", "behoeften", "ook_leiding"},
+    "proeverij.Bezoekaanmelding": {"naam", "behoefte"},
+    "proeverij.Openstelling": {"welkom", "te_doen", "eten", "kinderen", "toegang", "honden", "bereikbaar"},
     "tafels.Tafel": {"naam"},
     "tafels.Tafelwens": {"reden"},
     "uitnodigen.Uitnodiging": {"reden", "toegang", "dieet"},
