@@ -64,9 +64,7 @@ def _at_most(
         chairs.update({nr: sizes[table] - 1 for nr, table in seating.items()})
     unknown = {
         nr: sum(
-            other != nr
-            and not same_organisation(people[nr], people[other])
-            and not vraag.kennen.get(pair(nr, other))
+            other != nr and not same_organisation(people[nr], people[other]) and not vraag.kennen.get(pair(nr, other))
             for other in sitting
         )
         for nr in sitting
@@ -74,9 +72,7 @@ def _at_most(
     return {nr: min(chairs[nr], unknown[nr]) for nr in sitting}
 
 
-def _avoidable(
-    vraag: Vraagstuk, people: Mapping[int, Iemand], seating: Seating, wished: frozenset[Pair]
-) -> int:
+def _avoidable(vraag: Vraagstuk, people: Mapping[int, Iemand], seating: Seating, wished: frozenset[Pair]) -> int:
     """Colleagues at one table, less those who wanted it or were put there, and less what counting alone forces."""
     tables = len(set(seating.values()))
     fixed = vraag.fixed()
