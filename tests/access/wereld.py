@@ -39,7 +39,7 @@ from tests.factories.traject import (
     TaakFactory,
 )
 from tests.factories.verslag import AfspraakFactory, EigenActieFactory, VerslagopmerkingFactory
-from tests.factories.werkconferentie import SessieFactory
+from tests.factories.werkconferentie import SessieFactory, VerdeelbeurtFactory
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -188,4 +188,5 @@ def _things(wereld: Wereld) -> None:
         "bezoekcode": code_of_visit(BezoekaanmeldingFactory(openstelling=openstelling)),
         "postersoort": "poster_a4",
         "actie_id": EigenActieFactory(bijeenkomst=bijeenkomst).pk,
+        "beurt_id": VerdeelbeurtFactory(bijeenkomst=bijeenkomst, gevraagd_door=clients["facilitator"].user).pk,
     }
