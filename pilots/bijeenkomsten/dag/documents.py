@@ -8,7 +8,7 @@ from django.db import models
 from datt.accounts.models import User
 from datt.documenten.kinds import DocumentKind, register
 from pilots.access import Right
-from pilots.bijeenkomsten.dag import papier, tafelpapier
+from pilots.bijeenkomsten.dag import papier
 from pilots.bijeenkomsten.dag.models import Badgekeuze
 from pilots.traject.models import Bijeenkomst
 
@@ -51,7 +51,8 @@ def _about_meeting(
 BADGES = _about_meeting(
     "badges",
     "Badges",
-    "Tien op een vel, met naam, organisatie, tafel en QR-code. Knip op de streepjes.",
+    "Tien op een vel, met naam, organisatie, tafel en QR-code. Knip op de streepjes. Staat er een programma achterop?"
+    " Print dan dubbelzijdig, over de lange kant.",
     papier.badges_context,
     10,
 )
@@ -65,16 +66,9 @@ PRESENTIELIJST = _about_meeting(
 TAFELKAARTEN = _about_meeting(
     "tafelkaarten",
     "Tafelkaarten",
-    "Een kaart voor elke tafel, met wie er in elke ronde zit. Vouw het vel dubbel, dan staat het rechtop.",
-    tafelpapier.table_cards_context,
+    "Een kaart voor elke tafel. Vouw het vel dubbel, dan staat het rechtop.",
+    papier.table_cards_context,
     30,
-)
-TAFELLIJSTEN = _about_meeting(
-    "tafellijsten",
-    "Tafellijsten",
-    "Een vel voor elke tafelgastheer: wie er in welke ronde zit, en ruimte voor aantekeningen.",
-    tafelpapier.table_lists_context,
-    35,
 )
 DEURBORDEN = _about_meeting(
     "deurborden",
@@ -105,10 +99,21 @@ BADGES_OPNIEUW = register(
     )
 )
 # In the order in which the page shows them; the material list has a page of its own.
-SOORTEN: list[DocumentKind[Any]] = [BADGES, PRESENTIELIJST, TAFELKAARTEN, TAFELLIJSTEN, DEURBORDEN]
+SOORTEN: list[DocumentKind[Any]] = [BADGES, PRESENTIELIJST, TAFELKAARTEN, DEURBORDEN]
+_wanneer: dict[str, Callable[[Bijeenkomst], bool]] = {}
 
 
-def register_papier(kind: DocumentKind[Bijeenkomst]) -> DocumentKind[Bijeenkomst]:
-    """Let a higher app have its paper printed on the same page, below the others."""
+def register_papier(
+    kind: DocumentKind[Bijeenkomst], *, wanneer: Callable[[Bijeenkomst], bool] | None = None
+) -> DocumentKind[Bijeenkomst]:
+    """Let a higher app have its paper printed on the same page, below the others; `wanneer` only for some meetings."""
     SOORTEN.append(kind)
+    if wanneer is not None:
+        _wanneer[kind.key] = wanneer
     return kind
+
+
+def kinds_for(meeting: Bijeenkomst) -> list[DocumentKind[Any]]:
+    """What can be printed for this meeting; each question is asked once, however many kinds share it."""
+    asked = {wanneer: wanneer(meeting) for wanneer in set(_wanneer.values())}
+    return [kind for kind in SOORTEN if kind.key not in _wanneer or asked[_wanneer[kind.key]]]

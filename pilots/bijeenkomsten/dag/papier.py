@@ -1,4 +1,4 @@
-"""What is printed for the day: badges, the list to sign, door signs, material; the templates only show it."""
+"""What is printed for the day: badges, the list to sign, table cards, door signs; the templates only show it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from pilots.bijeenkomsten.dag.badgeregels import Badgeregel, badge_lines
 from pilots.bijeenkomsten.dag.code import url_of
 from pilots.bijeenkomsten.dag.deurlijst import door_list
 from pilots.bijeenkomsten.dag.materiaallijst import material_of
@@ -23,6 +24,8 @@ PER_VEL = 10
 LEGE_REGELS = 15
 LANG, LANGER, LANGST = 18, 40, 60  # letters of a name from which it is set smaller
 WOORD, LANG_WOORD = 14, 19  # letters of its longest word
+# The back of a badge: letters on one of its lines, and from how many lines on it is set smaller.
+PER_REGEL, VEEL, HEEL_VEEL = 44, 9, 12
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,10 +38,23 @@ class Badge:
     qr: str
     geen_foto: bool
     dieet: bool
+    achterkant: Sequence[Badgeregel] = ()
+
+    @property
+    def achtermaat(self) -> str:
+        """The class that makes the back fit."""
+        lines = lines_on_back(self.achterkant)
+        if lines > HEEL_VEEL:
+            return "heel-veel"
+        return "veel" if lines > VEEL else ""
 
 
-def paper_of(meeting: Bijeenkomst) -> dict[str, Any]:
-    """What every sheet for the day begins with."""
+def lines_on_back(regels: Sequence[Badgeregel]) -> int:
+    """About how many lines these fill: the title runs on, the room stands below it."""
+    return sum(-(-len(one.wat) // PER_REGEL) + bool(one.waar) for one in regels)
+
+
+def _paper(meeting: Bijeenkomst) -> dict[str, Any]:
     gemeente = meeting.pilot.gemeente
     return {
         "bijeenkomst": meeting,
@@ -66,9 +82,20 @@ def _badges(meeting: Bijeenkomst, rows: Any) -> Mapping[str, Any]:
         Aanwezigheid.objects.standing().filter(bijeenkomst=meeting).values_list("persoon_id", "opgegeven_organisatie")
     )
     guests = rows.filter(persoon__samengevoegd_in__isnull=True).with_persoon().order_by("persoon__naam", "pk")
-    made = [_badge(row, tables.get(row.persoon_id, {}), said.get(row.persoon_id, "")) for row in guests]
+    backs = badge_lines(meeting)
+    made = [
+        _badge(row, tables.get(row.persoon_id, {}), said.get(row.persoon_id, ""), backs.get(row.persoon_id, ()))
+        for row in guests
+    ]
     sheets = [made[at : at + PER_VEL] for at in range(0, len(made), PER_VEL)]
-    return {**paper_of(meeting), "vellen": sheets, "aantal": len(made), "zalen": _choices_of_rooms(meeting)}
+    return {
+        **_paper(meeting),
+        "vellen": sheets,
+        "aantal": len(made),
+        # Who has the own programme on the back needs no list of all rooms.
+        "zalen": [] if backs else _choices_of_rooms(meeting),
+        "is_dubbel": bool(backs),
+    }
 
 
 def _choices_of_rooms(meeting: Bijeenkomst) -> list[str]:
@@ -83,11 +110,10 @@ def _choices_of_rooms(meeting: Bijeenkomst) -> list[str]:
     return [f"{' en '.join(at)} uur: {where}" for where, at in times.items()]
 
 
-def _badge(row: Uitnodiging, tables: Mapping[int, Tafel], said: str) -> Badge:
+def _badge(row: Uitnodiging, tables: Mapping[int, Tafel], said: str, back: Sequence[Badgeregel]) -> Badge:
     person = row.persoon
     numbers = [(ronde, tafel.nummer) for ronde, tafel in sorted(tables.items())]
-    # One round, or a host, who keeps the table in all of them.
-    only = f"Tafel {numbers[0][1]}" if len({nummer for _, nummer in numbers}) == 1 else ""
+    only = f"Tafel {next(iter(tables.values())).nummer}" if len(tables) == 1 else ""
     return Badge(
         naam=person.naam,
         maat=size_of(person.naam),
@@ -97,6 +123,7 @@ def _badge(row: Uitnodiging, tables: Mapping[int, Tafel], said: str) -> Badge:
         qr=qr_png(url_of(row.bijeenkomst_id, person.pk), scale=3),
         geen_foto=person.geen_foto,
         dieet=bool(row.dieet.strip()),
+        achterkant=back,
     )
 
 
@@ -113,7 +140,27 @@ def size_of(naam: str) -> str:
 def attendance_list_context(meeting: Bijeenkomst) -> Mapping[str, Any]:
     """Everybody who is expected, to sign, and empty lines for who walks in."""
     rows = [row for row in door_list(meeting, {}) if not row.zei]
-    return {**paper_of(meeting), "rijen": rows, "leeg": range(LEGE_REGELS)}
+    return {**_paper(meeting), "rijen": rows, "leeg": range(LEGE_REGELS)}
+
+
+def table_cards_context(meeting: Bijeenkomst) -> Mapping[str, Any]:
+    """A card for each table, with its host and who sits there in the first round."""
+    tables = list(meeting.tafels.select_related("gastheer"))
+    seats = seats_of(meeting)
+    names = dict(
+        meeting.uitnodigingen.filter(persoon__in=seats)
+        .order_by("persoon__naam")
+        .values_list("persoon_id", "persoon__naam")
+    )
+    first = min((ronde for tafels in seats.values() for ronde in tafels), default=1)
+    per_table: dict[int, list[str]] = {}
+    for persoon, naam in names.items():
+        tafel = seats[persoon].get(first)
+        if tafel is not None:
+            per_table.setdefault(tafel.pk, []).append(naam)
+    cards = [(tafel, per_table.get(tafel.pk, [])) for tafel in tables]
+    several = any(len(tafels) > 1 for tafels in seats.values())
+    return {**_paper(meeting), "kaarten": cards, "is_ronden": several}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,8 +179,8 @@ def door_signs_context(meeting: Bijeenkomst) -> Mapping[str, Any]:
     for one in timed:
         if one.blok.ruimte.strip():
             rooms.setdefault(" ".join(one.blok.ruimte.split()), []).append(one)
-    return {**paper_of(meeting), "bordjes": [Bordje(ruimte=naam, blokken=rows) for naam, rows in rooms.items()]}
+    return {**_paper(meeting), "bordjes": [Bordje(ruimte=naam, blokken=rows) for naam, rows in rooms.items()]}
 
 
 def material_context(meeting: Bijeenkomst) -> Mapping[str, Any]:
-    return {**paper_of(meeting), "lijst": material_of(meeting)}
+    return {**_paper(meeting), "lijst": material_of(meeting)}

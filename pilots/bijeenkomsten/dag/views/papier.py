@@ -15,7 +15,7 @@ from datt.documenten.models import Document
 from datt.documenten.services import order_document, retry_document
 from pilots.access import Right
 from pilots.bijeenkomsten.dag.deurlijst import door_list
-from pilots.bijeenkomsten.dag.documents import MATERIAALLIJST, SOORTEN
+from pilots.bijeenkomsten.dag.documents import MATERIAALLIJST, kinds_for
 from pilots.bijeenkomsten.dag.materiaallijst import material_of, material_table
 from pilots.bijeenkomsten.dag.services import papieren
 from pilots.decorators import pilot_view
@@ -28,7 +28,7 @@ from pilots.traject.services.vinden import find_meeting
 @pilot_view(Right.HOST)
 def papier(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResponse:
     meeting = find_meeting(pilot, bijeenkomst_id)
-    papers = papieren.papers_of(meeting, SOORTEN)
+    papers = papieren.papers_of(meeting, kinds_for(meeting))
     again = papieren.last_again(meeting)
     waiting = any(one.document and one.document.is_waiting() for one in papers) or bool(again and again.is_waiting())
     context = meeting_header(request, pilot, meeting, tab="dag", papieren=papers, opnieuw=again, wacht=waiting)
@@ -41,7 +41,7 @@ def papier(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResponse:
 @pilot_view(Right.HOST)
 def papier_bestel(request: Request, pilot: Pilot, bijeenkomst_id: int, papiersoort: str) -> HttpResponse:
     meeting = find_meeting(pilot, bijeenkomst_id)
-    kind = next((kind for kind in SOORTEN if kind.key == papiersoort), None)
+    kind = next((kind for kind in kinds_for(meeting) if kind.key == papiersoort), None)
     if kind is None:
         raise Http404
     order_document(kind, meeting, by=request.user)
