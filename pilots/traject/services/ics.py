@@ -49,7 +49,7 @@ def bijeenkomst_invitation(meeting: Bijeenkomst, *, method: str, organizer: str)
     """The meeting as something a calendar takes in (METHOD REQUEST or CANCEL); without our pages, a guest cannot in."""
     (event,) = _meetings(meeting.pilot, [meeting])
     event.pop("url")
-    event["description"] = vText(_description(meeting.pilot, meeting, address=False))
+    event["description"] = vText(guest_description(meeting))
     event.add("organizer", vCalAddress(f"mailto:{organizer or NOBODY}"))
     if method == "CANCEL":
         event.pop("status")
@@ -64,15 +64,18 @@ def guest_calendar(
     unsure: Collection[int] = (),
     answers: Mapping[int, int],
     name: str,
+    eigen: Mapping[int, str] | None = None,
 ) -> bytes:
     """The meetings of one guest, without our pages; `unsure` are those they may not come to (by pk).
 
-    `answers` is for each meeting how often their calendar heard of an answer, see `Uitnodiging.agenda_nummer`.
+    `answers` is for each meeting how often their calendar heard of an answer, see `Uitnodiging.agenda_nummer`;
+    `eigen` what stands below it for this guest alone.
     """
+    own = eigen or {}
     events = _meetings(pilot, list(meetings))
     for meeting, event in zip(meetings, events, strict=True):
         event.pop("url")
-        event["description"] = vText(_description(pilot, meeting, address=False))
+        event["description"] = vText(guest_description(meeting, own.get(meeting.pk, "")))
         event.pop("sequence")
         event.add("sequence", meeting.ics_nummer + answers[meeting.pk])
         if meeting.pk in unsure and meeting.status != BijeenkomstStatus.GEANNULEERD:
@@ -126,6 +129,12 @@ def _meeting(pilot: Pilot, meeting: Bijeenkomst, changed: datetime) -> Event:
         event.add("location", where)
     event.add("description", _description(pilot, meeting))
     return event
+
+
+def guest_description(meeting: Bijeenkomst, eigen: str = "") -> str:
+    """What a guest reads below the meeting: first what is theirs alone, and no address of ours."""
+    whole = _description(meeting.pilot, meeting, address=False)
+    return f"{eigen}\n\n{whole}" if eigen else whole
 
 
 def _description(pilot: Pilot, meeting: Bijeenkomst, *, address: bool = True) -> str:

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from pilots.bijeenkomsten.uitnodigen.agendateksten import texts_for
 from pilots.bijeenkomsten.uitnodigen.models import Gastlink, UitnodigingStatus
-from pilots.bijeenkomsten.uitnodigen.services.kijken import invitations_of
+from pilots.bijeenkomsten.uitnodigen.services.kijken import Kijk, invitations_of
 from pilots.traject.models import Persoon
 from pilots.traject.services import ics
 
@@ -47,6 +48,18 @@ def feed_of(persoon: Persoon) -> bytes:
     kijken = [kijk for kijk in invitations_of(persoon) if kijk.status not in NIET]
     unsure = {kijk.meeting.pk for kijk in kijken if kijk.status not in ZEKER}
     name = f"{persoon.pilot} ({persoon.pilot.gemeente}), mijn agenda"
-    answers = {kijk.meeting.pk: kijk.uitnodiging.agenda_nummer for kijk in kijken}
+    return _calendar(persoon, kijken, unsure=unsure, name=name)
+
+
+def file_of(kijk: Kijk) -> bytes:
+    """One meeting as a file, as it stands in the feed."""
+    return _calendar(kijk.uitnodiging.persoon, [kijk], unsure=set(), name="")
+
+
+def _calendar(persoon: Persoon, kijken: list[Kijk], *, unsure: set[int], name: str) -> bytes:
+    """The same number as in the mail: what was answered, and what changed in their own programme."""
     meetings = [kijk.meeting for kijk in kijken]
-    return ics.guest_calendar(persoon.pilot, meetings, unsure=unsure, answers=answers, name=name)
+    texts = texts_for(meetings, persoon)
+    answers = {kijk.meeting.pk: kijk.uitnodiging.agenda_nummer + texts[kijk.meeting.pk].nummer for kijk in kijken}
+    own = {meeting: one.teksten.get(persoon.pk, "") for meeting, one in texts.items()}
+    return ics.guest_calendar(persoon.pilot, meetings, unsure=unsure, answers=answers, name=name, eigen=own)

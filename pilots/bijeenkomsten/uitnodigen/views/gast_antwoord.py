@@ -13,7 +13,6 @@ from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging, UitnodigingStatu
 from pilots.bijeenkomsten.uitnodigen.services import antwoorden, feed
 from pilots.bijeenkomsten.uitnodigen.services.kijken import Kijk, invitations_of
 from pilots.bijeenkomsten.uitnodigen.views.gast import guest_view, show
-from pilots.traject.services import ics
 
 S = UitnodigingStatus
 GEZEGD = {
@@ -57,10 +56,7 @@ def gast_bijeenkomst(request: HttpRequest, gast: Gast, bijeenkomst_id: int) -> H
 def gast_ics(request: HttpRequest, gast: Gast, bijeenkomst_id: int) -> HttpResponse:
     """One meeting as a file, for any calendar."""
     kijk = find_kijk(gast, bijeenkomst_id)
-    answers = {kijk.meeting.pk: kijk.uitnodiging.agenda_nummer}
-    return _calendar_file(
-        ics.guest_calendar(gast.pilot, [kijk.meeting], answers=answers, name=""), kijk.meeting.korte_titel
-    )
+    return _calendar_file(feed.file_of(kijk), kijk.meeting.korte_titel)
 
 
 @login_not_required
