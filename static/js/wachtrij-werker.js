@@ -1,5 +1,5 @@
 // The service worker: it keeps the pages that ask for it, with their files, so that they open without internet.
-// It keeps nothing else, sends nothing, and forgets everything when somebody signs in or out.
+// It keeps nothing else, sends nothing, and forgets everything when somebody signs in or out, or a guest closes their page.
 "use strict";
 
 const KAST = "datt-zonder-internet-1";
@@ -93,7 +93,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
   if (request.method !== "GET") {
-    if (url.pathname.startsWith("/account/") || url.pathname === "/demo/") event.waitUntil(forget());
+    if (url.pathname.startsWith("/account/") || ["/demo/", "/u/sluit/"].includes(url.pathname)) event.waitUntil(forget());
   } else if (request.mode === "navigate") event.respondWith(page(request));
   else if (url.pathname.startsWith("/static/")) event.respondWith(file(request));
 });
