@@ -39,12 +39,11 @@ PUBLIC = {
     "draaiboek:scherm_open", "draaiboek:scherm_page", "draaiboek:scherm_done", "draaiboek:scherm_longer",  # a link
     "draaiboek:stand_now",  # now and next, with that key
     "draaiboek:stand_ask",  # whether something changed, with a signed key; never what
+    "dagprogramma:gast_dag", "dagprogramma:gast_wissel",  # the own programme of a guest
     "dag:code", "dag:zelf",  # a badge that is scanned; a guest who says: I am here
     "verslag:evaluatie_answer", "verslag:actie_choose", "verslag:actie_answer",  # of a guest, after the meeting
     "verslag:verslag_read", "verslag:verslag_file",
     "verslag:evaluatie_zaal", "verslag:evaluatie_badge",  # the code on the screen, or of a badge
-    "proeverij:publiek", "proeverij:code",  # a meeting that is open to every resident
-    "proeverij:mijn", "proeverij:mijn_edit", "proeverij:mijn_cancel", "proeverij:mijn_ics",  # the own sign-up, by code
     "traject:agenda_pilot", "traject:agenda_persoon",  # a calendar with a secret address
 }  # fmt: skip
 # For everybody who signed in: they show what this user may see, and begin their queries at the user.

@@ -6,8 +6,17 @@ import factory
 from factory.django import DjangoModelFactory
 
 from pilots.werkconferentie.keuzes.models import Voorkeur
-from pilots.werkconferentie.plaatsing.models import Verdeelbeurt
-from pilots.werkconferentie.programma.models import Ronde, Ruimte, Sessie, Workshop, WorkshopStatus
+from pilots.werkconferentie.programma.models import (
+    Programma,
+    Programmaversie,
+    Ronde,
+    Ruimte,
+    Sessie,
+    Workshop,
+    WorkshopStatus,
+)
+from pilots.werkconferentie.programma.services.rooster import load
+from pilots.werkconferentie.programma.services.versies import content_of
 from tests.factories.accounts import UserFactory
 from tests.factories.traject import BijeenkomstFactory, PersoonFactory
 
@@ -61,11 +70,9 @@ class VoorkeurFactory(DjangoModelFactory):
     keus = 1
 
 
-class VerdeelbeurtFactory(DjangoModelFactory):
-    """A proposal that waits to be made."""
-
-    class Meta:
-        model = Verdeelbeurt
-
-    bijeenkomst = factory.SubFactory(BijeenkomstFactory)
-    gevraagd_door = factory.SubFactory(UserFactory, is_facilitator=True)
+def published(meeting):
+    """Let guests see the programme as it stands; answers the new version."""
+    programma, _ = Programma.objects.get_or_create(bijeenkomst=meeting)
+    return Programmaversie.objects.create(
+        programma=programma, nummer=programma.versies.count() + 1, inhoud=content_of(load(meeting)), door=UserFactory()
+    )

@@ -1,0 +1,1 @@
+"""What happens on the day: who changes workshop, and what is printed."""

@@ -1,1 +1,0 @@
-"""What happens to an open meeting and to who signs up for it."""
