@@ -15,7 +15,7 @@ from pilots.partners.mails import contact_of
 from pilots.traject.kop import path_of
 
 
-def _overzicht(gast: Gast) -> Overzicht:
+def overview_of(gast: Gast) -> Overzicht:
     """Looked at once for all parts of one page."""
     if "overzicht" not in gast.onthouden:
         gast.onthouden["overzicht"] = look_around(gast.persoon)
@@ -24,19 +24,19 @@ def _overzicht(gast: Gast) -> Overzicht:
 
 
 def volgende(gast: Gast) -> Mapping[str, Any] | None:
-    overzicht = _overzicht(gast)
+    overzicht = overview_of(gast)
     return {"kijk": overzicht.volgende, "vervallen": overzicht.vervallen}
 
 
 def antwoord(gast: Gast) -> Mapping[str, Any] | None:
     """The question whether they come, of the first meeting that waits for an answer."""
-    kijk = _overzicht(gast).vraag
+    kijk = overview_of(gast).vraag
     return {"kijk": kijk, "form": AntwoordForm(kijk=kijk)} if kijk else None
 
 
 def stand(gast: Gast) -> Mapping[str, Any] | None:
     """What they said on the next meeting, and what they can do about it."""
-    overzicht = _overzicht(gast)
+    overzicht = overview_of(gast)
     kijk = overzicht.volgende
     return {"kijk": kijk} if kijk and kijk is not overzicht.vraag else None
 
@@ -47,13 +47,13 @@ def collegas(gast: Gast) -> Mapping[str, Any] | None:
 
 
 def pad(gast: Gast) -> Mapping[str, Any] | None:
-    invited = {kijk.meeting.pk for kijk in _overzicht(gast).alle}
+    invited = {kijk.meeting.pk for kijk in overview_of(gast).alle}
     where = {pk: reverse("uitnodigen:gast_bijeenkomst", args=[pk]) for pk in invited}
     return {"pad": path_of(gast.pilot, timezone.localdate(), links=where)}
 
 
 def agenda(gast: Gast) -> Mapping[str, Any] | None:
-    return feed_addresses(gast.persoon) if _overzicht(gast).alle else None
+    return feed_addresses(gast.persoon) if overview_of(gast).alle else None
 
 
 def gegevens(gast: Gast) -> Mapping[str, Any] | None:
