@@ -1,5 +1,5 @@
 """The models of this app."""
 
-from pilots.werkconferentie.keuzes.models.voorkeur import Keus, Voorkeur, Voorkeurbron
+from pilots.werkconferentie.keuzes.models.voorkeur import EENMALIG, Keus, Keuzebeurt, Voorkeur, Voorkeurbron
 
-__all__ = ["Keus", "Voorkeur", "Voorkeurbron"]
+__all__ = ["EENMALIG", "Keus", "Keuzebeurt", "Voorkeur", "Voorkeurbron"]
