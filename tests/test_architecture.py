@@ -44,6 +44,9 @@ PUBLIC = {
     "verslag:evaluatie_answer", "verslag:actie_choose", "verslag:actie_answer",  # of a guest, after the meeting
     "verslag:verslag_read", "verslag:verslag_file",
     "verslag:evaluatie_zaal", "verslag:evaluatie_badge",  # the code on the screen, or of a badge
+    "proeverij:publiek", "proeverij:code",  # a meeting that is open to every resident
+    "proeverij:mijn", "proeverij:mijn_edit", "proeverij:mijn_cancel", "proeverij:mijn_ics",  # the own sign-up, by code
+    "keuzes:gast_kiezen",  # of a guest: which workshops they would like
     "traject:agenda_pilot", "traject:agenda_persoon",  # a calendar with a secret address
 }  # fmt: skip
 # For everybody who signed in: they show what this user may see, and begin their queries at the user.

@@ -143,6 +143,7 @@ def _things(wereld: Wereld) -> None:
         "sleutel": key_of(blok.draaiboek_id),
         "werkvorm_id": WerkvormFactory(gemeente=pilot.gemeente).pk,
         "bericht": "herinnering_3",
+        "oproep": "herinneren",
         "taak_id": TaakFactory(bijeenkomst=bijeenkomst).pk,
         "voorstel_id": InleesvoorstelFactory(pilot=pilot, door=clients["facilitator"].user).pk,
         "plan_id": plan.pk,

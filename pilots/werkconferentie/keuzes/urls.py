@@ -1,7 +1,18 @@
 """The pages of what guests would like to go to."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from pilots.werkconferentie.keuzes.views import gast, keuzes, oproepen
 
 app_name = "keuzes"
 
-urlpatterns: list[URLPattern] = []
+KEUZES = "pilots/<int:pilot_id>/bijeenkomsten/<int:bijeenkomst_id>/keuzes/"
+
+urlpatterns = [
+    path("u/bijeenkomst/<int:bijeenkomst_id>/keuzes/", gast.gast_kiezen, name="gast_kiezen"),
+    path(KEUZES, keuzes.keuze_list, name="keuze_list"),
+    path(f"{KEUZES}lijst/", keuzes.keuze_export, name="keuze_export"),
+    path(f"{KEUZES}open/", keuzes.keuze_open, name="keuze_open"),
+    path(f"{KEUZES}gast/<int:uitnodiging_id>/", keuzes.keuze_bellen, name="keuze_bellen"),
+    path(f"{KEUZES}bericht/<slug:oproep>/", oproepen.keuze_oproep, name="keuze_oproep"),
+]

@@ -1,0 +1,88 @@
+"""One choice per workshop, per round; the same form for a guest, for who answers the phone, and for paper."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from datt.core.forms import VersieMixin
+from pilots.werkconferentie.keuzes.aanbod import Aanbod, Keuzeronde, Keuzesessie, faults
+from pilots.werkconferentie.keuzes.models import Keus
+from pilots.werkconferentie.keuzes.services.bewaren import WEG
+from pilots.werkconferentie.programma.models import Programma
+
+GEEN = ("", "Geen mening")
+
+
+@dataclass(frozen=True)
+class Keuzevraagrij:
+    """A workshop with the field that asks for it; `was` is what two people keyed in for it when that differs."""
+
+    sessie: Keuzesessie
+    field: forms.BoundField
+    was: tuple[str, ...] = ()
+
+
+class KeuzeForm(forms.Form):
+    """`keuzes` is what was chosen before, by the pk of the session. Its answer is `keuzes`."""
+
+    def __init__(self, *args: Any, aanbod: Aanbod, keuzes: Mapping[int, int] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.aanbod = aanbod
+        for pk, sessie in aanbod.sessies.items():
+            self.fields[_name(pk)] = forms.TypedChoiceField(
+                label=sessie.titel,
+                choices=[*Keus.choices, GEEN],
+                coerce=int,
+                empty_value=None,
+                required=False,
+                initial=(keuzes or {}).get(pk, ""),
+                widget=forms.RadioSelect,
+                error_messages={"invalid_choice": "Kies een van de vijf antwoorden."},
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        # What was on the page when it was opened, and went from the programme since.
+        gone = [name for name, value in self.data.items() if name[:1] == "s" and name[1:].isdecimal() and value]
+        if any(name not in self.fields for name in gone):
+            self.add_error(None, WEG)
+        for pk, sentence in faults(self.aanbod, self.keuzes).items():
+            self.add_error(_name(pk), sentence)
+        return cleaned
+
+    @property
+    def keuzes(self) -> dict[int, int]:
+        """What was chosen: `{sessie_pk: keus}`, without what nobody has an opinion about."""
+        chosen = {pk: self.cleaned_data.get(_name(pk)) for pk in self.aanbod.sessies}
+        return {pk: keus for pk, keus in chosen.items() if keus is not None}
+
+    def rondes(self) -> list[tuple[Keuzeronde, list[Keuzevraagrij]]]:
+        """For the template: each round with its workshops and their fields."""
+        return [(ronde, [self._row(sessie) for sessie in ronde.sessies]) for ronde in self.aanbod.rondes]
+
+    def _row(self, sessie: Keuzesessie) -> Keuzevraagrij:
+        return Keuzevraagrij(sessie, self[_name(sessie.pk)])
+
+
+def _name(pk: int) -> str:
+    return f"s{pk}"
+
+
+class BelForm(VersieMixin, KeuzeForm):
+    """What a guest says on the phone; nobody overwrites unseen what the guest chose meanwhile."""
+
+
+class OpenForm(VersieMixin, forms.Form):
+    """Until when guests may choose."""
+
+    kiezen_tot = forms.DateField(
+        label="Kiezen kan tot en met",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Kies een dag.", "invalid": "Kies een dag, bijvoorbeeld 12-03-2027."},
+    )
+
+    def __init__(self, *args: Any, programma: Programma, **kwargs: Any) -> None:
+        super().__init__(*args, versie=programma.versie, **kwargs)
+        self.fields["kiezen_tot"].initial = programma.kiezen_tot
