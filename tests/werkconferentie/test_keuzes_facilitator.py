@@ -126,9 +126,7 @@ def test_a_day_that_cannot_be(client, meeting, days):
     day = timezone.localdate() + timedelta(days=days)
     before = programme_of(meeting).kiezen_tot
 
-    page = client.post(
-        address(meeting, "keuze_open"), {"kiezen_tot": f"{day}", "versie": programme_of(meeting).versie}
-    )
+    page = client.post(address(meeting, "keuze_open"), {"kiezen_tot": f"{day}", "versie": programme_of(meeting).versie})
 
     assert page.status_code == 422
     assert "Kies een dag vanaf vandaag, en niet na de bijeenkomst." in page.text
