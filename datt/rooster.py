@@ -5,7 +5,7 @@ from typing import Any
 from celery.schedules import crontab
 
 SCHEDULE: dict[str, Any] = {
-    "behoeften": {"task": "pilots.bijeenkomsten.dag.tasks.wipe_needs", "schedule": 6 * 3600.0},
+    "behoeften": {"task": "pilots.bijeenkomsten.dag.tasks.wipe_needs", "schedule": 3600.0},
     "berichten": {"task": "datt.berichten.tasks.sweep_berichten", "schedule": 20.0},
     "documenten": {"task": "datt.documenten.tasks.sweep_documenten", "schedule": 20.0},
     "naberichten": {"task": "pilots.bijeenkomsten.verslag.tasks.sweep_naberichten", "schedule": 600.0},

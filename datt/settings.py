@@ -267,7 +267,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celery-schedule")
+# Without a file of its own: one that a killed scheduler left locked would keep the next from starting. When something
+# was last begun need not be kept, the rows say what there is to do.
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BROKER_TRANSPORT_OPTIONS = backends.broker_options(REDIS_URL, data_dir=DATA_DIR)
 CELERY_BEAT_SCHEDULE = rooster.SCHEDULE
 
