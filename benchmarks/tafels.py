@@ -1,5 +1,7 @@
 """How long it takes to divide 150 people over 25 tables with three meetings behind them, and how good the tables are.
 
+Also the three rounds of a world café at once, against what nobody can come above: five others a round for everybody.
+
 Run it with the Python of `.venv`; it needs no database. It prints processor time, the share of pairs that is new, and
 what a repair after no-shows moves. On small halls it compares with an exhaustive search. `--runs` sets how often.
 """
@@ -16,9 +18,18 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
 from pilots.tafels.herstellen import repair  # noqa: E402
-from pilots.tafels.verdelen import divide, new_pairs  # noqa: E402
+from pilots.tafels.verdelen import divide, divide_rounds, new_pairs  # noqa: E402
 from pilots.tafels.vraagstuk import Iemand, Tafelmaat, Vraagstuk, pairs_at  # noqa: E402
-from tests.tafels.naslaan import every_seating, new_crossing_pairs, same_organisation_pairs, sizes, together  # noqa: E402
+from tests.tafels.naslaan import (  # noqa: E402
+    every_seating,
+    most_new_people,
+    new_crossing_pairs,
+    new_people,
+    same_organisation_pairs,
+    sizes,
+    together,
+    wrong_in_rounds,
+)
 from tests.tafels.test_verdelen import small_hall  # noqa: E402
 
 POSITIONS = ("manager", "uitvoerend_medewerker", "sleutelfunctionaris", "vrijwilliger")
@@ -41,6 +52,12 @@ def main() -> None:
     print(f"150 people, 25 tables, three meetings before: {summary(dividing)} s of processor time (aim: under 2)")
     print(f"  new pairs of different organisations: {min(share):.1%} at least; colleagues together: {max(doubles)}")
     print(f"10 % no-shows repaired: {summary(repairing)} s (aim: under 1), at most {max(moved)} of 135 people moved")
+    for meetings in (0, 3):
+        cafes = [world_cafe(run, meetings) for run in range(runs)]
+        took = summary([seconds for seconds, _, _ in cafes])
+        print(f"world café, three rounds, {meetings} meetings before: {took} s of processor time (aim: under 10)")
+        least, repeats = min(part for _, part, _ in cafes), max(often for _, _, often in cafes)
+        print(f"  of the most new people there can be: {least:.1%} at least (aim: 95 %); repeated: {repeats}")
     ratios = [against_every_seating(seed) for seed in range(40 * runs)]
     print(f"against an exhaustive search on {len(ratios)} small halls: {min(ratios):.1%} at least (aim: 95 %)")
 
@@ -72,6 +89,28 @@ def last_of_four_meetings(seed: int) -> tuple[Vraagstuk, dict[int, int], float]:
         took = time.process_time() - begun
         known.update(pairs_at(found))
     return vraag, found, took
+
+
+def world_cafe(seed: int, meetings: int) -> tuple[float, float, int]:
+    """Processor time, new people of the most there can be, and how often two sit together once more."""
+    empty = hall(seed)
+    known: Counter[tuple[int, int]] = Counter()
+    for meeting in range(meetings):
+        before = Vraagstuk(mensen=empty.mensen, tafels=empty.tafels, kennen=Counter(known), zaad=seed + meeting)
+        known.update(pairs_at(divide(before, seconds=60).plaatsen))
+    vraag = Vraagstuk(mensen=empty.mensen, tafels=empty.tafels, kennen=known, zaad=seed)
+    begun = time.process_time()
+    rounds = [one.plaatsen for one in divide_rounds(vraag, [{}, {}, {}], seconds=60)]
+    took = time.process_time() - begun
+    hosts = {table.gastheer: table.nr for table in vraag.tafels}
+    bounds = {table.nr: (table.minimum, table.maximum) for table in vraag.tafels}
+    wrong = wrong_in_rounds(rounds, bounds, [one.nr for one in vraag.mensen], hosts)
+    if wrong:
+        raise SystemExit("\n".join(wrong))
+    organisatie = {one.nr: one.organisatie for one in vraag.mensen}
+    met, most = new_people(rounds, organisatie, known), most_new_people(rounds)
+    pairs = Counter(both for one in rounds for both in together(one))
+    return took, sum(met.values()) / sum(most.values()), sum(times - 1 for times in pairs.values())
 
 
 def without_one_in_ten(vraag: Vraagstuk, found: dict[int, int], seed: int) -> tuple[float, int]:

@@ -12,6 +12,7 @@ BENCHMARKS = (
     ("What the server costs", "server.py", ["--smoke"], True),
     ("What the Pilotrapport costs", "rapport.py", ["--runs", "1"], False),
     ("How tables mix", "tafels.py", ["--runs", "1"], False),
+    ("How people are divided over workshops", "verdeling.py", ["--runs", "1"], False),
     ("What a check-in costs", "incheck.py", ["--smoke"], True),
     ("What 41 invitations cost", "uitnodigen.py", ["--smoke"], True),
     ("What screens that follow cost", "volgers.py", ["--smoke"], True),

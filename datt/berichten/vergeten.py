@@ -53,6 +53,17 @@ def forget_address(kring: models.Model, adressen: list[str]) -> int:
     return rows.exclude(status=BerichtStatus.BEZIG).update(**GEWIST)
 
 
+@transaction.atomic
+def forget_messages_about(onderwerpen: Collection[models.Model]) -> int:
+    """Wipe every message about these things, which are of one model, and stop what waits; answers how many."""
+    if not onderwerpen:
+        return 0
+    soort = ContentType.objects.get_for_model(next(iter(onderwerpen)))
+    rows = Bericht.objects.filter(over_soort=soort, over_nr__in=[one.pk for one in onderwerpen])
+    rows.withdraw_waiting("Waar dit bericht over ging, werd verwijderd.")
+    return rows.exclude(status=BerichtStatus.BEZIG).update(**GEWIST)
+
+
 def forget_words(kring: models.Model, woorden: Collection[str], otherwise: str) -> int:
     """Take a name, an address or a number out of what was written to others in this kring; answers how many."""
     known = {form for word in woorden if word for form in (word, str(escape(word)))}

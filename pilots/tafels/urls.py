@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pilots.tafels.views import indeling, tafel
+from pilots.tafels.views import indeling, rondes, tafel
 
 app_name = "tafels"
 
@@ -21,6 +21,12 @@ urlpatterns = [
     path(f"{TAFELS}herstellen/", indeling.indeling_repair, name="indeling_repair"),
     path(f"{TAFELS}verplaatsen/", indeling.plaats_move, name="plaats_move"),
     path(f"{TAFELS}vaste-plaats/", indeling.plaats_pin, name="plaats_pin"),
+    path(f"{TAFELS}rondes/", rondes.rondes_detail, name="rondes_detail"),
+    path(f"{TAFELS}rondes/maken/", rondes.rondes_propose, name="rondes_propose"),
+    path(f"{TAFELS}rondes/vastzetten/", rondes.rondes_fix, name="rondes_fix"),
+    path(f"{TAFELS}rondes/openen/", rondes.rondes_reopen, name="rondes_reopen"),
+    path(f"{TAFELS}rondes/herstellen/", rondes.rondes_repair, name="rondes_repair"),
+    path(f"{TAFELS}gastheren/", rondes.gastheren_edit, name="gastheren_edit"),
     path(f"{TAFELS}<int:tafel_id>/", tafel.tafel_edit, name="tafel_edit"),
     path(f"{TAFELS}wensen/", tafel.wens_list, name="wens_list"),
     path(f"{TAFELS}wensen/<int:wens_id>/weg/", tafel.wens_remove, name="wens_remove"),

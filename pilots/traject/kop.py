@@ -114,6 +114,6 @@ def meeting_header(request: Request, pilot: Pilot, meeting: Bijeenkomst, *, tab:
             "url": reverse(part.url_name, args=[pilot.pk, meeting.pk]),
             "is_current": part.key == tab,
         }
-        for part in meeting_tabs_for(request.rights)
+        for part in meeting_tabs_for(request.rights, meeting, current=tab)
     ]
     return header(request, pilot, tab="bijeenkomsten", bijeenkomst=meeting, deeltabs=parts, **context)

@@ -19,7 +19,11 @@ from pilots.traject.models import Bijeenkomst, Pilot
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:
-    """A tab of the pilot; `count` is shown behind the label, to who may see all that it counts."""
+    """A tab of the pilot; `count` is shown behind the label, to who may see all that it counts.
+
+    `when` keeps a tab of a meeting away from meetings it is not for; it asks the database nothing, as every page of
+    a meeting asks it. On its own pages the tab is always there.
+    """
 
     key: str
     label: str
@@ -28,6 +32,7 @@ class Tab:
     order: int
     count: Callable[[Pilot], int] | None = None
     count_right: Right = Right.VIEW
+    when: Callable[[Bijeenkomst], bool] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,8 +186,11 @@ def tabs_for(rights: frozenset[str]) -> list[Tab]:
     return sorted((tab for tab in _tabs.values() if tab.right in rights), key=lambda tab: tab.order)
 
 
-def meeting_tabs_for(rights: frozenset[str]) -> list[Tab]:
-    return sorted((tab for tab in _meeting_tabs.values() if tab.right in rights), key=lambda tab: tab.order)
+def meeting_tabs_for(rights: frozenset[str], meeting: Bijeenkomst, *, current: str = "") -> list[Tab]:
+    """The tabs of this meeting for who has these rights; the `current` one always among them."""
+    shown = (tab for tab in _meeting_tabs.values() if tab.right in rights)
+    fitting = (tab for tab in shown if tab.when is None or tab.key == current or tab.when(meeting))
+    return sorted(fitting, key=lambda tab: tab.order)
 
 
 def todos_for(pilot: Pilot, today: date, *, most: int = 5) -> list[TeDoen]:

@@ -10,6 +10,7 @@ from pilots.bijeenkomsten.dag.code import code_of
 from pilots.bijeenkomsten.draaiboek.services.stand import key_of
 from pilots.bijeenkomsten.verslag.code import hall_code
 from pilots.traject.models import Pilot
+from pilots.werkconferentie.proeverij.codes import code_of as code_of_visit
 from pilots.werkconferentie.programma.models import Begeleiding
 from tests.factories.accounts import UserFactory
 from tests.factories.berichten import BerichtFactory
@@ -28,6 +29,7 @@ from tests.factories.partners import (
     SamenvoegingFactory,
 )
 from tests.factories.plannen import VerbeterplanFactory, member_of
+from tests.factories.proeverij import BezoekaanmeldingFactory, OpenstellingFactory
 from tests.factories.tafels import IndelingFactory, TafelFactory, TafelplaatsFactory, TafelwensFactory
 from tests.factories.traject import (
     BijeenkomstFactory,
@@ -38,7 +40,7 @@ from tests.factories.traject import (
     TaakFactory,
 )
 from tests.factories.verslag import AfspraakFactory, EigenActieFactory, VerslagopmerkingFactory
-from tests.factories.werkconferentie import SessieFactory, published
+from tests.factories.werkconferentie import SessieFactory, VerdeelbeurtFactory, published
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -125,7 +127,11 @@ def _things(wereld: Wereld) -> None:
     seat = TafelplaatsFactory(
         indeling=IndelingFactory(bijeenkomst=bijeenkomst), tafel=TafelFactory(bijeenkomst=bijeenkomst), persoon=persoon
     )
-    Begeleiding.objects.create(workshop=SessieFactory(ronde__bijeenkomst=bijeenkomst).workshop, persoon=persoon)
+    sessie = SessieFactory(
+        ronde__bijeenkomst=bijeenkomst, workshop__indiener=contact, workshop__organisatie=contact.organisatie
+    )
+    openstelling = OpenstellingFactory(bijeenkomst=bijeenkomst, status="open")
+    Begeleiding.objects.create(workshop=sessie.workshop, persoon=persoon)
     published(bijeenkomst)
     wereld.ids = {
         "pilot_id": pilot.pk,
@@ -175,8 +181,16 @@ def _things(wereld: Wereld) -> None:
             vervallen_nr=partner.organisatie_id,
         ).pk,
         "ambtenaar_id": pilot.gemeente.ambtenaren.get().pk,
+        "ronde_id": sessie.ronde_id,
+        "ruimte_id": sessie.ruimte_id,
+        "sessie_id": sessie.pk,
+        "workshop_id": sessie.workshop_id,
         "deel_slug": "kort",
         "afspraak_id": AfspraakFactory(bijeenkomst=bijeenkomst).pk,
         "opmerking_id": VerslagopmerkingFactory(verslag__bijeenkomst=bijeenkomst).pk,
+        "openslug": openstelling.slug,
+        "bezoekcode": code_of_visit(BezoekaanmeldingFactory(openstelling=openstelling)),
+        "postersoort": "poster_a4",
         "actie_id": EigenActieFactory(bijeenkomst=bijeenkomst).pk,
+        "beurt_id": VerdeelbeurtFactory(bijeenkomst=bijeenkomst, gevraagd_door=clients["facilitator"].user).pk,
     }

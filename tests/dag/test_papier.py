@@ -150,4 +150,4 @@ def test_a_badge_says_the_table_of_each_round_and_where_several_rooms_go_on_at_o
     assert "<span>Ronde 1<b>tafel 5</b></span><span>Ronde 2<b>tafel 6</b></span>" in html
     assert "00.31 uur: Zaal Oost of Zaal West" in html
     assert "Grote zaal" not in html
-    assert "Eerste ronde" in TAFELKAARTEN.html(meeting, colofon)
+    assert "Ronde 1" in TAFELKAARTEN.html(meeting, colofon)

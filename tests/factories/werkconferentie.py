@@ -6,6 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from pilots.werkconferentie.keuzes.models import Voorkeur
+from pilots.werkconferentie.plaatsing.models import Verdeelbeurt
 from pilots.werkconferentie.programma.models import (
     Programma,
     Programmaversie,
@@ -68,6 +69,16 @@ class VoorkeurFactory(DjangoModelFactory):
     sessie = factory.SubFactory(SessieFactory)
     persoon = factory.SubFactory(PersoonFactory, pilot=factory.SelfAttribute("..sessie.ronde.bijeenkomst.pilot"))
     keus = 1
+
+
+class VerdeelbeurtFactory(DjangoModelFactory):
+    """A proposal that waits to be made."""
+
+    class Meta:
+        model = Verdeelbeurt
+
+    bijeenkomst = factory.SubFactory(BijeenkomstFactory)
+    gevraagd_door = factory.SubFactory(UserFactory, is_facilitator=True)
 
 
 def published(meeting):

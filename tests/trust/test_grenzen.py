@@ -15,8 +15,6 @@ from tests.factories.keten import OrganisatietypeFactory
 from tests.factories.partners import AanmeldingFactory, KetenpartnerFactory
 from tests.factories.traject import PilotFactory
 
-COOKIE = view.COOKIE
-
 
 def form(nr: int, **more: str) -> dict[str, str]:
     """A registration as a browser sends it; each with another organisation and address."""

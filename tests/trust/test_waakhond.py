@@ -26,6 +26,7 @@ WITHOUT = {
     "GemeenteForm": "a name that must be one of the official list",
     "EenmaligMixin": "a hidden key",
     "VersieMixin": "a hidden number",
+    "TikForm": "one of the buttons at the door",
 }
 # Text that comes from a guarded form, by model.
 GUARDED = {
@@ -49,6 +50,11 @@ GUARDED = {
     },
     "draaiboek.Werkvormstap": {"wat", "zeg"},
     "draaiboek.Zaalmelding": {"tekst"},
+    "programma.Ronde": {"titel", "toelichting"},
+    "programma.Ruimte": {"naam", "weg_naar"},
+    "programma.Workshop": {"titel", "omschrijving", "opbrengst", "behoeften", "ook_leiding"},
+    "proeverij.Bezoekaanmelding": {"naam", "behoefte"},
+    "proeverij.Openstelling": {"welkom", "te_doen", "eten", "kinderen", "toegang", "honden", "bereikbaar"},
     "tafels.Tafel": {"naam"},
     "tafels.Tafelwens": {"reden"},
     "uitnodigen.Uitnodiging": {"reden", "toegang", "dieet"},
@@ -72,9 +78,6 @@ NOT_TYPED = {
                 "traject.Sjabloonbijeenkomst", "traject.Sjabloontaak", "traject.Sjabloonblok",
                 "traject.Schoolvakantie"),
     "a list that is read in, cleaned cell by cell": ("partners.Inleesvoorstel", "partners.Inleesregel"),
-    "no page writes them yet; the forms to come are guarded": (
-        "programma.Workshop", "programma.Ruimte", "programma.Ronde",
-    ),
     "steps of a merge, values that were guarded before": ("partners.Samenvoegstap",),
 }  # fmt: skip
 FREE = {name: why for why, names in NOT_TYPED.items() for name in names}

@@ -59,6 +59,7 @@ STONES: dict[str, str] = {
     "afgemeld": "weg",
     "afwezig": "weg",
     "gestopt": "weg",
+    "weggegooid": "weg",
     "vastgesteld": "vol goed",
     "gelukt": "vol goed",
     "niet_meer": "weg",

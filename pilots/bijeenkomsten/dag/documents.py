@@ -8,7 +8,7 @@ from django.db import models
 from datt.accounts.models import User
 from datt.documenten.kinds import DocumentKind, register
 from pilots.access import Right
-from pilots.bijeenkomsten.dag import papier
+from pilots.bijeenkomsten.dag import papier, tafelpapier
 from pilots.bijeenkomsten.dag.models import Badgekeuze
 from pilots.traject.models import Bijeenkomst
 
@@ -66,9 +66,16 @@ PRESENTIELIJST = _about_meeting(
 TAFELKAARTEN = _about_meeting(
     "tafelkaarten",
     "Tafelkaarten",
-    "Een kaart voor elke tafel. Vouw het vel dubbel, dan staat het rechtop.",
-    papier.table_cards_context,
+    "Een kaart voor elke tafel, met wie er in elke ronde zit. Vouw het vel dubbel, dan staat het rechtop.",
+    tafelpapier.table_cards_context,
     30,
+)
+TAFELLIJSTEN = _about_meeting(
+    "tafellijsten",
+    "Tafellijsten",
+    "Een vel voor elke tafelgastheer: wie er in welke ronde zit, en ruimte voor aantekeningen.",
+    tafelpapier.table_lists_context,
+    35,
 )
 DEURBORDEN = _about_meeting(
     "deurborden",
@@ -99,7 +106,7 @@ BADGES_OPNIEUW = register(
     )
 )
 # In the order in which the page shows them; the material list has a page of its own.
-SOORTEN: list[DocumentKind[Any]] = [BADGES, PRESENTIELIJST, TAFELKAARTEN, DEURBORDEN]
+SOORTEN: list[DocumentKind[Any]] = [BADGES, PRESENTIELIJST, TAFELKAARTEN, TAFELLIJSTEN, DEURBORDEN]
 _wanneer: dict[str, Callable[[Bijeenkomst], bool]] = {}
 
 

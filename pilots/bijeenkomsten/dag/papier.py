@@ -1,4 +1,4 @@
-"""What is printed for the day: badges, the list to sign, table cards, door signs; the templates only show it."""
+"""What is printed for the day: badges, the list to sign, door signs, material; the templates only show it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -54,7 +54,8 @@ def lines_on_back(regels: Sequence[Badgeregel]) -> int:
     return sum(-(-len(one.wat) // PER_REGEL) + bool(one.waar) for one in regels)
 
 
-def _paper(meeting: Bijeenkomst) -> dict[str, Any]:
+def paper_of(meeting: Bijeenkomst) -> dict[str, Any]:
+    """What every sheet for the day begins with."""
     gemeente = meeting.pilot.gemeente
     return {
         "bijeenkomst": meeting,
@@ -89,7 +90,7 @@ def _badges(meeting: Bijeenkomst, rows: Any) -> Mapping[str, Any]:
     ]
     sheets = [made[at : at + PER_VEL] for at in range(0, len(made), PER_VEL)]
     return {
-        **_paper(meeting),
+        **paper_of(meeting),
         "vellen": sheets,
         "aantal": len(made),
         # Who has the own programme on the back needs no list of all rooms.
@@ -113,7 +114,8 @@ def _choices_of_rooms(meeting: Bijeenkomst) -> list[str]:
 def _badge(row: Uitnodiging, tables: Mapping[int, Tafel], said: str, back: Sequence[Badgeregel]) -> Badge:
     person = row.persoon
     numbers = [(ronde, tafel.nummer) for ronde, tafel in sorted(tables.items())]
-    only = f"Tafel {next(iter(tables.values())).nummer}" if len(tables) == 1 else ""
+    # One round, or a host, who keeps the table in all of them.
+    only = f"Tafel {numbers[0][1]}" if len({nummer for _, nummer in numbers}) == 1 else ""
     return Badge(
         naam=person.naam,
         maat=size_of(person.naam),
@@ -140,27 +142,7 @@ def size_of(naam: str) -> str:
 def attendance_list_context(meeting: Bijeenkomst) -> Mapping[str, Any]:
     """Everybody who is expected, to sign, and empty lines for who walks in."""
     rows = [row for row in door_list(meeting, {}) if not row.zei]
-    return {**_paper(meeting), "rijen": rows, "leeg": range(LEGE_REGELS)}
-
-
-def table_cards_context(meeting: Bijeenkomst) -> Mapping[str, Any]:
-    """A card for each table, with its host and who sits there in the first round."""
-    tables = list(meeting.tafels.select_related("gastheer"))
-    seats = seats_of(meeting)
-    names = dict(
-        meeting.uitnodigingen.filter(persoon__in=seats)
-        .order_by("persoon__naam")
-        .values_list("persoon_id", "persoon__naam")
-    )
-    first = min((ronde for tafels in seats.values() for ronde in tafels), default=1)
-    per_table: dict[int, list[str]] = {}
-    for persoon, naam in names.items():
-        tafel = seats[persoon].get(first)
-        if tafel is not None:
-            per_table.setdefault(tafel.pk, []).append(naam)
-    cards = [(tafel, per_table.get(tafel.pk, [])) for tafel in tables]
-    several = any(len(tafels) > 1 for tafels in seats.values())
-    return {**_paper(meeting), "kaarten": cards, "is_ronden": several}
+    return {**paper_of(meeting), "rijen": rows, "leeg": range(LEGE_REGELS)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,8 +161,8 @@ def door_signs_context(meeting: Bijeenkomst) -> Mapping[str, Any]:
     for one in timed:
         if one.blok.ruimte.strip():
             rooms.setdefault(" ".join(one.blok.ruimte.split()), []).append(one)
-    return {**_paper(meeting), "bordjes": [Bordje(ruimte=naam, blokken=rows) for naam, rows in rooms.items()]}
+    return {**paper_of(meeting), "bordjes": [Bordje(ruimte=naam, blokken=rows) for naam, rows in rooms.items()]}
 
 
 def material_context(meeting: Bijeenkomst) -> Mapping[str, Any]:
-    return {**_paper(meeting), "lijst": material_of(meeting)}
+    return {**paper_of(meeting), "lijst": material_of(meeting)}

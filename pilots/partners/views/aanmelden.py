@@ -4,14 +4,13 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.crypto import get_random_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from datt.core.apparaat import device_of, mark_device
 from datt.core.http import Request, respond
 from datt.core.limits import allow
 from datt.core.versions import VerouderdError
@@ -24,7 +23,6 @@ from pilots.partners.services import aanmelden as services
 from pilots.traject.kop import header
 from pilots.traject.models import Pilot, PilotStatus
 
-COOKIE = "apparaat"
 HOUR, DAY = 3600, 86_400
 # Per device, per address and for the whole pilot: a hall shares one network address, so that is not counted.
 PER_DEVICE, PER_ADDRESS, PER_PILOT = 20, 5, 200
@@ -50,26 +48,13 @@ def _page(
         "bijeenkomsten": pilot.bijeenkomsten.exclude(status="geannuleerd"),
         "werkdagen": WERKDAGEN,
     }
-    response = render(request, "partners/aanmelden.html", context, status=status)
-    if COOKIE not in request.COOKIES:
-        response.set_signed_cookie(
-            COOKIE, get_random_string(22), max_age=DAY, httponly=True, secure=request.is_secure(), samesite="Lax"
-        )
-    return response
-
-
-def _device(request: HttpRequest) -> str:
-    """Which device this is; who refuses the cookie shares one count with all who refuse it."""
-    try:
-        return request.get_signed_cookie(COOKIE, default="") or ""
-    except signing.BadSignature:
-        return ""
+    return mark_device(request, render(request, "partners/aanmelden.html", context, status=status))
 
 
 def _too_often(request: HttpRequest, pilot: Pilot, email: str) -> bool:
     """One after the other: what a device is refused does not count for the pilot, or it would shut out the others."""
     return not (
-        allow("aanmelden-apparaat", _device(request), most=PER_DEVICE, seconds=HOUR)
+        allow("aanmelden-apparaat", device_of(request), most=PER_DEVICE, seconds=HOUR)
         and allow("aanmelden-adres", email, most=PER_ADDRESS, seconds=HOUR)
         and allow("aanmelden-pilot", str(pilot.pk), most=PER_PILOT, seconds=DAY)
     )

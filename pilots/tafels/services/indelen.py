@@ -1,6 +1,6 @@
 """Put tables in the room, propose who sits where, fix it and open it again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -32,11 +32,11 @@ class Zaal:
     rondes: int = 1
 
 
-def sensible(gasten: int) -> Zaal:
+def sensible(gasten: int, rondes: int = 1) -> Zaal:
     """Tables of about six: small enough to talk, large enough to miss one."""
     count = min(max(round(gasten / 6), 1), MOST_TABLES)
     each = -(-gasten // count) if gasten else 6
-    return Zaal(aantal=count, plaatsen_min=max(each - 2, 2), plaatsen_max=max(each + 1, 3))
+    return Zaal(aantal=count, plaatsen_min=max(each - 2, 2), plaatsen_max=max(each + 1, 3), rondes=rondes)
 
 
 @transaction.atomic
@@ -94,16 +94,20 @@ def propose(indeling: Indeling, *, versie: int, by: User, gasten: Sequence[Gast]
     meeting = indeling.bijeenkomst
     if indeling.is_fixed:
         _refuse_seen(meeting, "een nieuw voorstel vragen")
-    gegevens = fetch(meeting, gasten)
+    write_proposal(fetch(meeting, gasten), seen={indeling.pk: versie}, by=by)
+
+
+def write_proposal(gegevens: Gegevens, *, seen: Mapping[int, int], by: User) -> None:
+    """Divide every draft, together; `seen` is the version of a round that the page showed, by its key."""
     if not gegevens.tafels:
         raise TransitionError("Er staan nog geen tafels. Kies eerst hoeveel tafels er zijn.")
     drafts = [one for one in gegevens.indelingen if not one.is_fixed]
-    for draft, found in zip(drafts, _divided(gegevens, drafts, indeling.zaad + 1), strict=True):
+    zaad = max(one.zaad for one in drafts) + 1
+    for draft, found in zip(drafts, _divided(gegevens, drafts, zaad), strict=True):
         pinned = {row.persoon_id for row in gegevens.seats_of(draft) if row.is_vast}
         wanted = {nr: Stoel(tafel, nr in pinned) for nr, tafel in found.plaatsen.items()}
-        seen = versie if draft.pk == indeling.pk else draft.versie
-        write_seats(draft, wanted, zin=VOORSTEL, versie=seen, by=by)
-        Indeling.objects.filter(pk=draft.pk).update(zaad=indeling.zaad + 1)
+        write_seats(draft, wanted, zin=VOORSTEL, versie=seen.get(draft.pk, draft.versie), by=by)
+        Indeling.objects.filter(pk=draft.pk).update(zaad=zaad)
 
 
 def _divided(gegevens: Gegevens, drafts: list[Indeling], zaad: int) -> list[Verdeling]:

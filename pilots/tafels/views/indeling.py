@@ -25,6 +25,7 @@ from pilots.tafels.services.herstelbeeld import moves_of
 from pilots.tafels.services.lijst import seats_table
 from pilots.tafels.services.stoelen import undo_step
 from pilots.tafels.services.vragen import fetch
+from pilots.tafels.tijden import usual_rounds
 from pilots.tafels.views.zoeken import find_indeling, find_persoon, find_tafel, sent
 from pilots.traject.kop import meeting_header
 from pilots.traject.models import Bijeenkomst, Pilot
@@ -36,6 +37,10 @@ PAGE = "tafels/indeling_detail.html"
 def page_url(meeting: Bijeenkomst, ronde: int = 1) -> str:
     url = reverse("tafels:indeling_detail", args=[meeting.pilot_id, meeting.pk])
     return url if ronde == 1 else f"{url}?ronde={ronde}"
+
+
+def totals_url(meeting: Bijeenkomst) -> str:
+    return reverse("tafels:rondes_detail", args=[meeting.pilot_id, meeting.pk])
 
 
 @require_safe
@@ -76,8 +81,8 @@ def _begin(request: Request, pilot: Pilot, meeting: Bijeenkomst, form: ZaalForm 
     """Nothing stands yet: ask how many tables, with a sensible answer filled in."""
     gasten = len(guests_of(meeting))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form is not None else HTTPStatus.OK
-    sensible = indelen.sensible(gasten or meeting.capaciteit)
-    form = form or ZaalForm(initial={"rondes": 1, **vars_of(sensible)})
+    sensible = indelen.sensible(gasten or meeting.capaciteit, usual_rounds(meeting))
+    form = form or ZaalForm(initial=vars_of(sensible))
     context = meeting_header(request, pilot, meeting, tab="tafels", form=form, gasten=gasten)
     return respond(request, "tafels/zaal_edit.html", context, status=status)
 
@@ -98,7 +103,7 @@ def zaal_edit(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpRespon
         return _begin(request, pilot, meeting, form)
     indelen.set_up(meeting, form.zaal(), by=request.user)
     messages.success(request, "De tafels staan klaar.")
-    return redirect(page_url(meeting))
+    return redirect(page_url(meeting) if form.zaal().rondes == 1 else totals_url(meeting))
 
 
 def _room(request: Request, pilot: Pilot, meeting: Bijeenkomst) -> HttpResponse:

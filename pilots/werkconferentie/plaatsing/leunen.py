@@ -3,7 +3,7 @@
 from typing import Any
 
 from pilots.keten.leunen import Journaal, register_leunt
-from pilots.werkconferentie.plaatsing.models import Plaatsing
+from pilots.werkconferentie.plaatsing.models import Plaatsing, Verteld
 
 
 def place_once(journaal: Journaal, row: Any, kept: Any, veld: str) -> None:
@@ -14,4 +14,14 @@ def place_once(journaal: Journaal, row: Any, kept: Any, veld: str) -> None:
         journaal.change(row, persoon=kept)
 
 
+def told_once(journaal: Journaal, row: Any, kept: Any, veld: str) -> None:
+    """What the kept person was told goes before."""
+    if Verteld.objects.filter(verdeling=row.verdeling_id, persoon=kept).exists():
+        journaal.remove(row)
+    else:
+        journaal.change(row, persoon=kept)
+
+
 register_leunt("plaatsing.Plaatsing", "persoon", place_once)
+register_leunt("plaatsing.Verdeelwissel", "persoon")
+register_leunt("plaatsing.Verteld", "persoon", told_once)

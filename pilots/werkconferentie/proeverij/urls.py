@@ -1,7 +1,32 @@
 """The pages of a meeting that is open to every resident."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from pilots.werkconferentie.proeverij.views import deur, mijn, openstelling, publiek
 
 app_name = "proeverij"
 
-urlpatterns: list[URLPattern] = []
+BIJEENKOMST = "pilots/<int:pilot_id>/bijeenkomsten/<int:bijeenkomst_id>/"
+OPEN = f"{BIJEENKOMST}open-voor-iedereen/"
+MIJN = "b/<str:bezoekcode>/"
+
+urlpatterns = [
+    path(OPEN, openstelling.openstelling, name="openstelling"),
+    path(f"{OPEN}maken/", openstelling.openstelling_new, name="openstelling_new"),
+    path(f"{OPEN}teksten/", openstelling.openstelling_edit, name="openstelling_edit"),
+    path(f"{OPEN}voorbeeld/", openstelling.openstelling_preview, name="openstelling_preview"),
+    path(f"{OPEN}zet-open/", openstelling.openstelling_open, name="openstelling_open"),
+    path(f"{OPEN}sluit/", openstelling.openstelling_close, name="openstelling_close"),
+    path(f"{OPEN}haal-weg/", openstelling.openstelling_hide, name="openstelling_hide"),
+    path(f"{OPEN}poster/<slug:postersoort>/", openstelling.poster, name="poster"),
+    path(f"{OPEN}aantallen/", openstelling.aantallen_export, name="aantallen_export"),
+    path(f"{OPEN}vertel/", openstelling.vertel, name="vertel"),
+    path(f"{BIJEENKOMST}tellen/", deur.deur, name="deur"),
+    path(f"{BIJEENKOMST}tellen/tik/", deur.deur_tel, name="deur_tel"),
+    path("kom/code/", publiek.code, name="code"),
+    path("kom/<slug:openslug>/", publiek.publiek, name="publiek"),
+    path(MIJN, mijn.mijn, name="mijn"),
+    path(f"{MIJN}veranderen/", mijn.mijn_edit, name="mijn_edit"),
+    path(f"{MIJN}afmelden/", mijn.mijn_cancel, name="mijn_cancel"),
+    path(f"{MIJN}agenda/", mijn.mijn_ics, name="mijn_ics"),
+]

@@ -15,4 +15,5 @@ def lead_once(journaal: Journaal, row: Any, kept: Any, veld: str) -> None:
 
 
 register_leunt("programma.Workshop", "organisatie")
+register_leunt("programma.Workshop", "indiener")
 register_leunt("programma.Begeleiding", "persoon", lead_once)

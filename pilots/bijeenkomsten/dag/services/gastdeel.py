@@ -12,7 +12,7 @@ from pilots.bijeenkomsten.dag.qr import qr_png
 from pilots.bijeenkomsten.dag.services.zelf import may_check_in_self
 from pilots.bijeenkomsten.uitnodigen.gastdelen import Gast
 from pilots.bijeenkomsten.uitnodigen.models import KOMT
-from pilots.tafels.plekken import seat_of
+from pilots.tafels.plekken import round_seats, seat_words
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus
 
 VOORAF = timedelta(days=3)
@@ -35,12 +35,14 @@ def day_part(gast: Gast) -> Mapping[str, Any] | None:
     )
     if meeting is None:
         return None
+    seats = round_seats(gast.persoon, meeting) if meeting.datum == today else []
     inside = meeting.aanwezigheden.standing().filter(persoon=gast.persoon).last()
     return {
         "bijeenkomst": meeting,
         "is_vandaag": meeting.datum == today,
         "qr": qr_png(url_of(meeting.pk, gast.persoon.pk), scale=6),
-        "tafel": seat_of(gast.persoon, meeting) if meeting.datum == today else None,
+        "tafel": seat_words({one.ronde: one.tafel for one in seats}) if seats else None,
+        "rondes": seats if len(seats) > 1 else [],
         "binnen": f"{local(inside.binnen_op):%H.%M}" if inside else "",
         "kan_zelf": inside is None and may_check_in_self(meeting),
     }

@@ -22,6 +22,7 @@ class VerdeelbeurtStatus(models.TextChoices):
     KLAAR = "klaar", "Klaar"
     GESTOPT = "gestopt", "Gestopt"
     MISLUKT = "mislukt", "Mislukt"
+    WEGGEGOOID = "weggegooid", "Weggegooid"
 
 
 S = VerdeelbeurtStatus
@@ -89,6 +90,7 @@ class Verdeelbeurt(StatusModel):
         S.KLAAR: {S.BEZIG},
         S.GESTOPT: {S.WACHTRIJ, S.BEZIG},
         S.MISLUKT: {S.BEZIG},
+        S.WEGGEGOOID: {S.KLAAR, S.MISLUKT},
     }
     log_sentences: ClassVar = {
         S.BEZIG: "begon met {self}",
@@ -96,6 +98,7 @@ class Verdeelbeurt(StatusModel):
         S.KLAAR: "maakte {self}",
         S.GESTOPT: "stopte {self}",
         S.MISLUKT: "kon {self} niet maken",
+        S.WEGGEGOOID: "gooide {self} weg",
     }
 
     class Meta:
@@ -129,6 +132,23 @@ class Verdeelbeurt(StatusModel):
 
     def fail(self, now: datetime, reden: str) -> None:
         self._move_to(S.MISLUKT, by=None, wie="de rekenaar", reden=reden, klaar_op=now)
+
+    @property
+    def is_running(self) -> bool:
+        return self.status in (S.WACHTRIJ, S.BEZIG)
+
+    @property
+    def is_open(self) -> bool:
+        """A proposal that waits for somebody to take it over or throw it away."""
+        return self.status == S.KLAAR and self.overgenomen_op is None
+
+    @property
+    def has_failed(self) -> bool:
+        return self.status == S.MISLUKT
+
+    def discard(self, *, by: Any) -> None:
+        """Nobody wants this proposal; places stay as they are."""
+        self._move_to(S.WEGGEGOOID, by=by)
 
     def take_over(self, now: datetime, *, by: Any) -> None:
         """Remember that this proposal became the division."""

@@ -8,9 +8,10 @@ from django.db import models
 
 from datt.core.states import StatusModel
 from pilots.access import PilotScopedQuerySet
+from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Persoon, Pilot
 from pilots.werkconferentie.keuzes.models import Keus
-from pilots.werkconferentie.programma.models import Ronde, Sessie
+from pilots.werkconferentie.programma.models import Begeleiding, Ronde, Sessie
 
 
 class VerdelingStatus(models.TextChoices):
@@ -73,10 +74,22 @@ class Verdeling(StatusModel):
 class PlaatsingQuerySet(PilotScopedQuerySet["Plaatsing"]):
     pilot_path = "verdeling__bijeenkomst__pilot"
 
+    def standing(self) -> Self:
+        """The places of who comes or leads: who withdraws is on no list from that moment, however they did it."""
+        comes = Uitnodiging.objects.coming().filter(
+            bijeenkomst=models.OuterRef("ronde__bijeenkomst"), persoon=models.OuterRef("persoon")
+        )
+        leads = Begeleiding.objects.filter(
+            workshop=models.OuterRef("sessie__workshop"), persoon=models.OuterRef("persoon")
+        )
+        return self.filter(models.Exists(comes) | models.Exists(leads))
+
     def fixed(self) -> Self:
-        """What guests may see: of a division that was fixed, of a meeting that was not cancelled."""
-        return self.filter(verdeling__status=VerdelingStatus.VASTGESTELD).exclude(
-            verdeling__bijeenkomst__status=BijeenkomstStatus.GEANNULEERD
+        """What guests may see: of a division that was fixed, of a meeting that was not cancelled, of who comes."""
+        return (
+            self.standing()
+            .filter(verdeling__status=VerdelingStatus.VASTGESTELD)
+            .exclude(verdeling__bijeenkomst__status=BijeenkomstStatus.GEANNULEERD)
         )
 
     def with_everything(self) -> Self:
@@ -95,7 +108,7 @@ class Plaatsing(models.Model):
     is_begeleider = models.BooleanField(default=False, editable=False)
     # Which wish this fulfils; None: somebody who did not choose, or none of their wishes could be met.
     keus = models.PositiveSmallIntegerField(choices=Keus, null=True, editable=False)
-    reden = models.CharField(max_length=240, editable=False)
+    reden = models.CharField(max_length=400, editable=False)
 
     objects = PlaatsingQuerySet.as_manager()
 

@@ -1,7 +1,7 @@
 """One run of the worker: asked for, claimed, followed, stopped. It proposes; a facilitator takes it over, or not."""
 
 import logging
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,17 +14,12 @@ from datt.core.models import record
 from datt.core.queue import ring_on_commit
 from datt.core.states import TransitionError
 from pilots.traject.models import Bijeenkomst
-from pilots.werkconferentie.plaatsing.models import (
-    Plaatsing,
-    Verdeelbeurt,
-    VerdeelbeurtStatus,
-    Verdeling,
-    VerdelingStatus,
-)
+from pilots.werkconferentie.plaatsing.models import Verdeelbeurt, VerdeelbeurtStatus, Verdeling
+from pilots.werkconferentie.plaatsing.services.plekken import Plaats, division_of, refuse_over, write_places
 from pilots.werkconferentie.plaatsing.services.rekenaar import CannotCalculateError, NotWantedError, calculate
-from pilots.werkconferentie.plaatsing.services.vragen import question_for
+from pilots.werkconferentie.plaatsing.services.vragen import Gegevens, fetch, question_for
 from pilots.werkconferentie.plaatsing.uitleg import explain
-from pilots.werkconferentie.plaatsing.vraagstuk import Uitkomst, Vraagstuk, from_data, outcome_from_data, to_data
+from pilots.werkconferentie.plaatsing.vraagstuk import Plek, Vraagstuk, from_data, outcome_from_data, to_data
 from pilots.werkconferentie.programma.models import Sessie
 from pilots.werkconferentie.programma.services.rooster import programme_of
 
@@ -37,19 +32,13 @@ S = VerdeelbeurtStatus
 SECONDEN = 55.0
 
 
-def division_of(meeting: Bijeenkomst) -> Verdeling:
-    """The division of a meeting, made when it has none yet."""
-    verdeling, _ = Verdeling.objects.get_or_create(bijeenkomst=meeting)
-    verdeling.bijeenkomst = meeting
-    return verdeling
-
-
 @transaction.atomic
 def order(meeting: Bijeenkomst, *, by: User, zaad: int = 0, is_herstel: bool = False) -> Verdeelbeurt:
     """Ask the worker for a proposal; the question is written down as it stands now.
 
     Raises TransitionError when one is being made already, when the division is fixed, or when there is nothing to do.
     """
+    refuse_over(meeting)
     verdeling = division_of(meeting)
     if verdeling.is_fixed and not is_herstel:
         raise TransitionError("De verdeling staat vast. Maak haar eerst weer open, of vraag een herstel.")
@@ -110,64 +99,73 @@ def sweep(now: datetime) -> list[int]:
     return list(Verdeelbeurt.objects.due(now).values_list("pk", flat=True))
 
 
+def discard(beurt: Verdeelbeurt, *, by: User) -> None:
+    """Throw a proposal away; places stay as they are. Raises TransitionError when it was taken over."""
+    if beurt.overgenomen_op is not None:
+        raise TransitionError("Dit voorstel is al overgenomen. U kunt het ongedaan maken bij de verdeling.")
+    beurt.discard(by=by)
+
+
 @transaction.atomic
 def take_over(beurt: Verdeelbeurt, *, by: User) -> int:
     """Let the proposal be the division; answers how many places changed.
 
     Raises TransitionError when the proposal is not ready or was taken over, or the division or programme changed since.
     """
-    meeting = beurt.bijeenkomst
-    verdeling = Verdeling.objects.select_for_update().get(pk=division_of(meeting).pk)
-    verdeling.bijeenkomst = meeting
-    _refuse_outdated(beurt, verdeling)
-    vraagstuk, uitkomst = from_data(beurt.invoer), outcome_from_data(beurt.voorstel)
-    changed = _write(verdeling, vraagstuk, uitkomst)
-    Verdeling.objects.filter(pk=verdeling.pk).update(versie=verdeling.versie + 1)
+    verdeling = Verdeling.objects.select_for_update().get(pk=division_of(beurt.bijeenkomst).pk)
+    verdeling.bijeenkomst = beurt.bijeenkomst
+    beurt.refresh_from_db(fields=["status", "overgenomen_op"])
+    why = outdated(beurt, verdeling)
+    if why:
+        raise TransitionError(why)
+    changed = write_places(verdeling, _places_of(beurt), zin=f"nam {beurt} over", versie=verdeling.versie, by=by)
     beurt.take_over(timezone.now(), by=by)
-    record(verdeling, "plaatsing.overgenomen", f"nam {beurt} over", by=by)
     return changed
 
 
-def _refuse_outdated(beurt: Verdeelbeurt, verdeling: Verdeling) -> None:
+def outdated(beurt: Verdeelbeurt, verdeling: Verdeling) -> str:
+    """Why this proposal cannot be taken over (any more), as a sentence; empty when it can."""
     if beurt.status != S.KLAAR:
-        raise TransitionError("Dit voorstel is nog niet klaar.")
+        return "Dit voorstel is nog niet klaar, of niet meer te gebruiken."
     if beurt.overgenomen_op is not None:
-        raise TransitionError("Dit voorstel is al overgenomen.")
-    if verdeling.status == VerdelingStatus.VASTGESTELD and not beurt.is_herstel:
-        raise TransitionError("De verdeling staat vast. Maak haar eerst weer open.")
+        return "Dit voorstel is al overgenomen."
+    if verdeling.is_fixed and not beurt.is_herstel:
+        return "De verdeling staat vast. Maak haar eerst weer open."
     if beurt.van_verdeling != verdeling.versie or beurt.van_programma != programme_of(beurt.bijeenkomst).versie:
-        raise TransitionError(
-            "Sinds dit voorstel veranderde er iets aan het programma of aan de plaatsen. Vraag een nieuw voorstel."
-        )
+        return "Sinds dit voorstel veranderde er iets aan het programma of aan de plaatsen. Vraag een nieuw voorstel."
     sessies = {one["nr"] for one in beurt.invoer["sessies"]}
     if Sessie.objects.filter(pk__in=sessies).count() != len(sessies):
-        raise TransitionError("Een workshop van dit voorstel is er niet meer. Vraag een nieuw voorstel.")
+        return "Een workshop van dit voorstel is er niet meer. Vraag een nieuw voorstel."
+    return ""
 
 
-def _write(verdeling: Verdeling, vraagstuk: Vraagstuk, uitkomst: Uitkomst) -> int:
-    """Replace the places by those of the answer, pins included; who withdrew meanwhile gets none."""
-    titles: Mapping[int, str] = dict(
-        Sessie.objects.filter(ronde__bijeenkomst=verdeling.bijeenkomst).values_list("pk", "workshop__titel")
-    )
-    why = explain(vraagstuk, uitkomst, titles)
-    still = {one.nr for one in question_for(verdeling.bijeenkomst, zaad=0).deelnemers}
-    before = {(one.persoon_id, one.ronde_id): one for one in verdeling.plaatsingen.all()}
+def _places_of(beurt: Verdeelbeurt) -> dict[Plek, Plaats]:
+    """The places of the answer, pins included; who withdrew meanwhile gets none, and each reason is true of today."""
+    gegevens = fetch(beurt.bijeenkomst)
+    vraagstuk, uitkomst = with_wishes(from_data(beurt.invoer), gegevens), outcome_from_data(beurt.voorstel)
+    why = explain(vraagstuk, uitkomst, {sessie.pk: sessie.workshop.titel for sessie in gegevens.sessies})
     choices = {one.nr: one.keuzes for one in vraagstuk.deelnemers}
     leads = {(who, sessie.nr) for sessie in vraagstuk.sessies for who in sessie.begeleiders}
-    verdeling.plaatsingen.all().delete()
-    Plaatsing.objects.bulk_create(
-        Plaatsing(
-            verdeling=verdeling,
-            persoon_id=who,
-            ronde_id=ronde,
-            sessie_id=nr,
+    return {
+        (who, ronde): Plaats(
+            sessie=nr,
             is_vast=vraagstuk.vast.get((who, ronde)) == nr,
             is_begeleider=(who, nr) in leads,
             keus=choices[who].get(nr),
             reden=why[who, ronde],
         )
         for (who, ronde), nr in sorted(uitkomst.plaatsen.items())
-        if who in still
+        if who in gegevens.mensen
+    }
+
+
+def with_wishes(vraagstuk: Vraagstuk, gegevens: Gegevens) -> Vraagstuk:
+    """The question with what people wish by now: a sentence never speaks of a wish that somebody changed."""
+    known = {sessie.nr for sessie in vraagstuk.sessies}
+    return replace(
+        vraagstuk,
+        deelnemers=tuple(
+            replace(one, keuzes={nr: keus for nr, keus in gegevens.keuzes.get(one.nr, {}).items() if nr in known})
+            for one in vraagstuk.deelnemers
+        ),
     )
-    after = {plek: nr for plek, nr in uitkomst.plaatsen.items() if plek[0] in still}
-    return sum(plek not in before or before[plek].sessie_id != nr for plek, nr in after.items())

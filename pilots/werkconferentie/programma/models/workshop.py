@@ -51,10 +51,15 @@ class Workshop(StatusModel):
     )
     wil_scherm = models.BooleanField("heeft een scherm nodig", default=False)
     behoeften = models.CharField("wat is er nog meer nodig", max_length=200, blank=True)
+    # As who proposes it says it; the facilitator chooses the people themselves.
+    ook_leiding = models.CharField("wie begeleidt er nog mee", max_length=120, blank=True)
     status = models.CharField(max_length=20, choices=WorkshopStatus, default=WorkshopStatus.VOORGESTELD, editable=False)
     # Why it was sent back or declined; the partner reads it.
     reden = models.CharField(max_length=500, blank=True, editable=False)
-    voorgesteld_door = models.CharField(max_length=120, blank=True, editable=False)
+    # Who proposed it, and hears what becomes of it; nobody when the facilitator made it.
+    indiener = models.ForeignKey(
+        Persoon, null=True, editable=False, on_delete=models.SET_NULL, related_name="voorgestelde_workshops"
+    )
     versie = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     begeleiders: models.ManyToManyField[Persoon, Any] = models.ManyToManyField(

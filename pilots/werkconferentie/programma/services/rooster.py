@@ -30,6 +30,13 @@ def load(meeting: Bijeenkomst) -> Rooster:
     )
 
 
+def find_programme(meeting: Bijeenkomst) -> Programma:
+    """The programme of a meeting to look at; one that is not stored as long as it has none: looking writes nothing."""
+    programma = Programma.objects.filter(bijeenkomst=meeting).first() or Programma()
+    programma.bijeenkomst = meeting
+    return programma
+
+
 def programme_of(meeting: Bijeenkomst) -> Programma:
     """The programme of a meeting, made when it has none yet."""
     programma, _ = Programma.objects.get_or_create(bijeenkomst=meeting)

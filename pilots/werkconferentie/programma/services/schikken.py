@@ -11,7 +11,7 @@ from datt.core.states import TransitionError
 from pilots.traject.models import BijeenkomstStatus
 from pilots.traject.models.bijeenkomst import HELD
 from pilots.traject.services.verloop import refuse_ended
-from pilots.werkconferentie.programma.models import Programma, Ronde, Ruimte, Sessie, Workshop
+from pilots.werkconferentie.programma.models import Programma, Ronde, Rondesoort, Ruimte, Sessie, Workshop
 from pilots.werkconferentie.programma.services.rooster import step
 
 MEESTE_RONDES, MEESTE_RUIMTEN = 12, 40
@@ -28,6 +28,12 @@ def refuse_closed(programma: Programma) -> None:
         )
 
 
+def may_change(programma: Programma) -> bool:
+    """Whether `refuse_closed` lets it; for what a page offers."""
+    meeting = programma.bijeenkomst
+    return meeting.is_open() and not meeting.pilot.is_read_only()
+
+
 @transaction.atomic
 def place(
     programma: Programma, workshop: Workshop, ronde: Ronde, ruimte: Ruimte | None, *, versie: int, by: User
@@ -38,8 +44,7 @@ def place(
     accepted or the round has no workshops to choose from.
     """
     refuse_closed(programma)
-    if not workshop.is_accepted:
-        raise TransitionError(f"‘{workshop}’ is nog niet aangenomen. Neem de workshop eerst aan.")
+    _refuse_unaccepted(workshop)
     if not ronde.is_keuze:
         raise TransitionError(f"‘{ronde}’ is voor iedereen samen. Workshops zet u in een ronde met keuze.")
     step(programma, versie=versie)
@@ -48,6 +53,33 @@ def place(
     where = f" in {ruimte}" if ruimte else ""
     _note(programma, "geplaatst", f"{verb} ‘{workshop}’ in ‘{ronde}’{where}", by=by)
     return sessie
+
+
+def _refuse_unaccepted(workshop: Workshop) -> None:
+    if not workshop.is_accepted:
+        raise TransitionError(f"‘{workshop}’ is nog niet aangenomen. Neem de workshop eerst aan.")
+
+
+@transaction.atomic
+def place_everywhere(
+    programma: Programma, workshop: Workshop, ruimte: Ruimte | None, *, versie: int, by: User
+) -> list[Sessie]:
+    """Put a workshop into every round with workshops where it is not yet; answers the sessions that are new.
+
+    Raises VerouderdError when somebody changed the programme since `versie`, TransitionError when the workshop was not
+    accepted or is in every round already.
+    """
+    refuse_closed(programma)
+    _refuse_unaccepted(workshop)
+    rondes = programma.bijeenkomst.rondes.filter(soort=Rondesoort.KEUZE).exclude(sessies__workshop=workshop)
+    made = [Sessie(ronde=ronde, workshop=workshop, ruimte=ruimte) for ronde in rondes]
+    if not made:
+        raise TransitionError(f"‘{workshop}’ staat al in elke ronde waarin mensen kiezen.")
+    step(programma, versie=versie)
+    Sessie.objects.bulk_create(made)
+    where = f" in {ruimte}" if ruimte else ""
+    _note(programma, "geplaatst", f"zette ‘{workshop}’ in elke ronde{where}", by=by)
+    return made
 
 
 @transaction.atomic

@@ -1,0 +1,203 @@
+"""What the page of a proposal shows: totals, goals, every session, and what changed since it was made."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pilots.werkconferentie.plaatsing.cijfers import WOORDEN, Cijfers, Telling, figures
+from pilots.werkconferentie.plaatsing.doelen import Doel, goals
+from pilots.werkconferentie.plaatsing.models import Verdeelbeurt, Verdeling
+from pilots.werkconferentie.plaatsing.services.beurten import SECONDEN, outdated, with_wishes
+from pilots.werkconferentie.plaatsing.services.vragen import Gegevens
+from pilots.werkconferentie.plaatsing.uitleg import explain
+from pilots.werkconferentie.plaatsing.vraagstuk import Plek, Uitkomst, Vraagstuk, from_data, outcome_from_data
+from pilots.werkconferentie.programma.models import Ronde, Sessie
+
+MOST_NAMES = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sessieregel:
+    """A session in the proposal; `verschil` is how many more or fewer than now."""
+
+    sessie: Sessie
+    aantal: int
+    te_klein: bool
+
+    @property
+    def is_vol(self) -> bool:
+        return self.aantal >= self.sessie.plaatsen
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rondebeeld:
+    ronde: Ronde
+    telling: Telling
+    sessies: Sequence[Sessieregel]
+
+
+@dataclass(frozen=True)
+class Cel:
+    kop: str
+    waarde: int
+
+
+@dataclass(frozen=True)
+class Keusrij:
+    """How many have this choice: per round, and over all."""
+
+    kop: str
+    cellen: Sequence[Cel]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verhuizing:
+    """`van` and `naar` are titles; empty: nowhere."""
+
+    naam: str
+    ronde: str
+    van: str
+    naar: str
+    reden: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voorstelbeeld:
+    beurt: Verdeelbeurt
+    cijfers: Cijfers
+    rondes: Sequence[Rondebeeld]
+    doelen: Sequence[Doel]
+    zonder_plek: Sequence[tuple[str, str]]  # the round, and who
+    verhuizingen: Sequence[Verhuizing]
+    nieuwe_plekken: int
+    mensen: int
+    sinds: Sequence[str]
+    verouderd: str
+
+    @property
+    def te_klein(self) -> list[Sessieregel]:
+        return [regel for ronde in self.rondes for regel in ronde.sessies if regel.te_klein]
+
+    @property
+    def verhuizers(self) -> int:
+        return len({one.naam for one in self.verhuizingen})
+
+    @property
+    def keustabel(self) -> list[Keusrij]:
+        """One row for each kind of choice that occurs, with each round and the sum."""
+        columns = [(str(een.ronde), een.telling) for een in self.rondes] + [("Samen", self.cijfers.totaal)]
+        return [
+            Keusrij(woord, [Cel(kop, telling.vakken[vak]) for kop, telling in columns])
+            for vak, woord in WOORDEN.items()
+            if self.cijfers.totaal.vakken[vak]
+        ]
+
+    @property
+    def bewijs(self) -> str:
+        if self.beurt.voorstel["bewezen"]:
+            return "Dit is bewezen de beste verdeling voor deze doelen, in deze volgorde."
+        found = f"Dit is de beste verdeling die binnen {SECONDEN:.0f} seconden gevonden is."
+        return f"{found} Misschien bestaat er een betere."
+
+
+def picture_of(beurt: Verdeelbeurt, verdeling: Verdeling, gegevens: Gegevens) -> Voorstelbeeld:
+    """The proposal beside how it is now; no queries of its own but those of `outdated`."""
+    asked, uitkomst = from_data(beurt.invoer), outcome_from_data(beurt.voorstel)
+    cijfers = figures(asked, uitkomst)
+    here = _still_there(uitkomst, gegevens)
+    return Voorstelbeeld(
+        beurt=beurt,
+        cijfers=cijfers,
+        rondes=_rounds(gegevens, cijfers),
+        doelen=goals(uitkomst.doelen, bewezen=uitkomst.bewezen),
+        zonder_plek=_without(cijfers.zonder_plek, gegevens),
+        verhuizingen=_moves(with_wishes(asked, gegevens), here, uitkomst, gegevens),
+        nieuwe_plekken=sum(plek not in gegevens.plaatsen for plek in here),
+        mensen=len(asked.deelnemers),
+        sinds=changes_since(asked, gegevens),
+        verouderd=outdated(beurt, verdeling),
+    )
+
+
+def _still_there(uitkomst: Uitkomst, gegevens: Gegevens) -> dict[Plek, int]:
+    return {plek: nr for plek, nr in uitkomst.plaatsen.items() if plek[0] in gegevens.mensen}
+
+
+def _rounds(gegevens: Gegevens, cijfers: Cijfers) -> list[Rondebeeld]:
+    small = set(cijfers.te_klein)
+    return [
+        Rondebeeld(
+            ronde=ronde,
+            telling=cijfers.per_ronde.get(ronde.pk, Telling()),
+            sessies=[
+                Sessieregel(
+                    sessie=sessie,
+                    aantal=cijfers.maten[sessie.pk],
+                    te_klein=sessie.pk in small and sessie.is_open,
+                )
+                for sessie in gegevens.rooster.of_round(ronde)
+            ],
+        )
+        for ronde in gegevens.rondes
+    ]
+
+
+def _without(plekken: Sequence[Plek], gegevens: Gegevens) -> list[tuple[str, str]]:
+    return [
+        (str(ronde), names_said(gegevens.names_of(who)))
+        for ronde in gegevens.rondes
+        if (who := [nr for nr, at in plekken if at == ronde.pk])
+    ]
+
+
+def names_said(names: Sequence[str]) -> str:
+    """'Samira de Wit, Mo Jansen en 4 anderen'."""
+    if len(names) <= 1:
+        return "".join(names)
+    shown, rest = names[:MOST_NAMES], len(names) - MOST_NAMES
+    if rest > 0:
+        return f"{', '.join(shown)} en {'1 ander' if rest == 1 else f'{rest} anderen'}"
+    return f"{', '.join(shown[:-1])} en {shown[-1]}"
+
+
+def _moves(vraagstuk: Vraagstuk, here: Mapping[Plek, int], uitkomst: Uitkomst, gegevens: Gegevens) -> list[Verhuizing]:
+    """Who is somewhere now and would be somewhere else, or nowhere, in that round."""
+    titles = {one.nr: "een workshop die er niet meer is" for one in vraagstuk.sessies}
+    titles |= {sessie.pk: sessie.workshop.titel for sessie in gegevens.sessies}
+    moved = [plek for plek, now in gegevens.plaatsen.items() if here.get(plek) != now.sessie_id]
+    if not moved:
+        return []
+    why = explain(vraagstuk, uitkomst, titles)
+    rounds = {ronde.pk: str(ronde) for ronde in gegevens.rondes}
+    return sorted(
+        (
+            Verhuizing(
+                naam=gegevens.mensen[who].naam,
+                ronde=rounds.get(ronde, ""),
+                van=titles.get(gegevens.plaatsen[who, ronde].sessie_id, ""),
+                naar=titles.get(here.get((who, ronde), 0), ""),
+                reden=why.get((who, ronde), ""),
+            )
+            for who, ronde in moved
+        ),
+        key=lambda one: (one.naam, one.ronde),
+    )
+
+
+def changes_since(asked: Vraagstuk, gegevens: Gegevens) -> list[str]:
+    """Who came in, dropped out or chose anew since the question was written down, a sentence each."""
+    known = {sessie.nr for sessie in asked.sessies}
+    before = {one.nr: dict(one.keuzes) for one in asked.deelnemers}
+    now = {
+        nr: {sessie: keus for sessie, keus in gegevens.keuzes.get(nr, {}).items() if sessie in known}
+        for nr in gegevens.mensen
+    }
+    anew = sum(before[nr] != now[nr] for nr in before.keys() & now.keys())
+    return [
+        zin.format(count)
+        for count, een, meer in (
+            (len(now.keys() - before.keys()), "Er kwam {} persoon bij.", "Er kwamen {} mensen bij."),
+            (len(before.keys() - now.keys()), "{} persoon komt niet meer.", "{} mensen komen niet meer."),
+            (anew, "{} persoon veranderde de keuzes.", "{} mensen veranderden hun keuzes."),
+        )
+        if count and (zin := een if count == 1 else meer)
+    ]
