@@ -3,11 +3,14 @@
 from http import HTTPStatus
 
 import pytest
+from django.urls import reverse
 
 from pilots.access import Rol
 from pilots.werkconferentie.keuzes.models import Voorkeur
 from pilots.werkconferentie.plaatsing.models import Plaatsing, Verdeelbeurt
 from pilots.werkconferentie.plaatsing.services import beurten
+from pilots.werkconferentie.programma.services import schikken
+from pilots.werkconferentie.programma.services.rooster import programme_of
 from tests.factories.bijeenkomsten import UitnodigingFactory
 from tests.factories.traject import BijeenkomstFactory
 from tests.werkconferentie.zalen import HTMX, a_conference, divided, places_of, proposed, url, withdraw
@@ -23,6 +26,12 @@ def meeting(pilot):
 @pytest.fixture
 def client(client_as):
     return client_as(Rol.FACILITATOR)
+
+
+def close(sessie, client):
+    """What the page of the programme does when somebody lets a workshop not take place."""
+    programma = programme_of(sessie.ronde.bijeenkomst)
+    schikken.close(sessie, omdat="Te klein.", programma=programma, versie=programma.versie, by=client.user)
 
 
 def test_an_empty_page_says_what_comes_first(meeting, client):
@@ -177,18 +186,12 @@ def test_a_workshop_that_too_few_want_is_closed_by_a_person_only(meeting, client
     sessie = meeting.workshops.get(titel="Budget").sessies.get()
 
     page = client.get(url("voorstel_detail", meeting, beurt.pk))
-    form = client.get(url("sessie_close", meeting, sessie.pk))
-    versie = form.context["form"].initial.get("versie") or form.context["form"].fields["versie"].initial
-    empty = client.post(url("sessie_close", meeting, sessie.pk), {"versie": versie, "gesloten_omdat": ""})
-    late = client.post(url("sessie_close", meeting, sessie.pk), {"versie": versie + 7, "gesloten_omdat": "Te klein."})
-    client.post(url("sessie_close", meeting, sessie.pk), {"versie": versie, "gesloten_omdat": "Te klein."})
+    close(sessie, client)
     outdated = client.get(url("voorstel_detail", meeting, beurt.pk))
     refused = client.post(url("voorstel_take_over", meeting, beurt.pk))
 
     assert "Te kleine groepen" in page.text
-    assert empty.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert late.status_code == HTTPStatus.CONFLICT
-    assert "Te klein." in late.text
+    assert reverse("programma:sessie_close", args=[meeting.pilot_id, meeting.pk, sessie.pk]) in page.text
     sessie.refresh_from_db()
     assert not sessie.is_open
     assert "Vraag een nieuw voorstel" in outdated.text
@@ -249,9 +252,7 @@ def test_a_repair_after_a_closed_workshop_shows_each_move_with_its_sentence(meet
     a_conference(meeting, gasten=4, plaatsen=4)
     verdeling = divided(meeting)
     sessie = meeting.workshops.get(titel="Brieven").sessies.get()
-    form = client.get(url("sessie_close", meeting, sessie.pk))
-    versie = form.context["form"].fields["versie"].initial
-    client.post(url("sessie_close", meeting, sessie.pk), {"versie": versie, "gesloten_omdat": "De begeleider is ziek."})
+    close(sessie, client)
 
     page = client.get(url("verdeling_detail", meeting))
     beurt = proposed(meeting, is_herstel=True)

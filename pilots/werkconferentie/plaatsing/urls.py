@@ -21,7 +21,6 @@ urlpatterns = [
     path(f"{VOORSTEL}stop/", voorstel.voorstel_stop, name="voorstel_stop"),
     path(f"{VOORSTEL}overnemen/", voorstel.voorstel_take_over, name="voorstel_take_over"),
     path(f"{VOORSTEL}weg/", voorstel.voorstel_discard, name="voorstel_discard"),
-    path(f"{VERDELING}workshops/<int:sessie_id>/niet-door/", voorstel.sessie_close, name="sessie_close"),
     path(f"{VERDELING}personen/", plaatsing.plaatsing_list, name="plaatsing_list"),
     path(f"{VERDELING}lijst/", plaatsing.plaatsing_export, name="plaatsing_export"),
     path(PLEK, plaatsing.plaatsing_move, name="plaatsing_move"),

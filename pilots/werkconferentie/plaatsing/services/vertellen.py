@@ -47,8 +47,8 @@ def _content(places: Sequence[Plaatsing]) -> list[list[int]]:
 def to_tell(verdeling: Verdeling) -> Vertellijst:
     """Whose places are others than they were told last; in as many queries for 15 guests as for 150."""
     places: dict[int, list[Plaatsing]] = defaultdict(list)
-    for one in verdeling.plaatsingen.standing().with_everything().order_by("ronde__begint_om", "pk"):
-        places[one.persoon_id].append(one)
+    for place in verdeling.plaatsingen.standing().with_everything().order_by("ronde__begint_om", "pk"):
+        places[place.persoon_id].append(place)
     told = {one.persoon_id: one for one in verdeling.verteld.select_related("persoon")}
     meeting = verdeling.bijeenkomst
     coming = list(Uitnodiging.objects.filter(bijeenkomst=meeting).coming().with_persoon())

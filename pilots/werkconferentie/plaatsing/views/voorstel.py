@@ -1,28 +1,23 @@
 """Proposals of who goes where: ask for one, look at it, take it over or not."""
 
-from http import HTTPStatus
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from datt.core.http import Request, respond
 from datt.core.states import TransitionError
-from datt.core.versions import VerouderdError
 from pilots.access import Right
 from pilots.decorators import pilot_view
 from pilots.traject.models import Pilot
 from pilots.traject.services.vinden import find_meeting
-from pilots.werkconferentie.plaatsing.forms import SluitForm, VoorstelForm
+from pilots.werkconferentie.plaatsing.forms import VoorstelForm
 from pilots.werkconferentie.plaatsing.services import beurten
 from pilots.werkconferentie.plaatsing.services.plekken import division_of
 from pilots.werkconferentie.plaatsing.services.voorstelbeeld import picture_of
 from pilots.werkconferentie.plaatsing.services.vragen import fetch
-from pilots.werkconferentie.plaatsing.views.zoeken import find_beurt, find_sessie
+from pilots.werkconferentie.plaatsing.views.zoeken import find_beurt
 from pilots.werkconferentie.programma.delen import programme_header
-from pilots.werkconferentie.programma.services.rooster import programme_of
-from pilots.werkconferentie.programma.services.schikken import close
 
 PAGE = "plaatsing:verdeling_detail"
 
@@ -91,29 +86,3 @@ def voorstel_discard(request: Request, pilot: Pilot, bijeenkomst_id: int, beurt_
     beurten.discard(beurt, by=request.user)
     messages.success(request, "Het voorstel is weg. Er is niets veranderd.")
     return redirect(PAGE, pilot.pk, beurt.bijeenkomst.pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@pilot_view(Right.HOST)
-def sessie_close(request: Request, pilot: Pilot, bijeenkomst_id: int, sessie_id: int) -> HttpResponse:
-    """Let a workshop not take place in one round, with the reason; only ever because somebody says so."""
-    meeting = find_meeting(pilot, bijeenkomst_id)
-    sessie, programma = find_sessie(meeting, sessie_id), programme_of(meeting)
-    form = SluitForm(request.POST if request.method == "POST" else None, versie=programma.versie)
-    status: int = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    if form.is_bound and form.is_valid():
-        filled = form.cleaned_data
-        try:
-            close(sessie, omdat=filled["gesloten_omdat"], programma=programma, versie=filled["versie"], by=request.user)
-        except VerouderdError:
-            status = HTTPStatus.CONFLICT
-            form.replace_versie(programma.versie)
-        else:
-            messages.success(
-                request, f"‘{sessie.workshop}’ gaat in ‘{sessie.ronde}’ niet door. Maak een nieuw voorstel."
-            )
-            return redirect(PAGE, pilot.pk, meeting.pk)
-    context = programme_header(
-        request, pilot, meeting, deel="verdeling", sessie=sessie, form=form, te_laat=status == HTTPStatus.CONFLICT
-    )
-    return respond(request, "plaatsing/sessie_close.html", context, status=status)
