@@ -85,7 +85,7 @@ def _workshop(programma: Programma, row: dict[str, Any], keuze: list[Ronde], rui
         plaatsen_max=row["max"],
         wil_scherm=row.get("scherm", False),
         behoeften=row.get("behoeften", ""),
-        voorgesteld_door=people[0].naam,
+        indiener=people[0],
     )
     Begeleiding.objects.bulk_create(Begeleiding(workshop=workshop, persoon=persoon) for persoon in people)
     wie = f"{people[0]} (persoonlijke link)"
