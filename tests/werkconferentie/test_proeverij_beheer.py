@@ -11,6 +11,7 @@ from datt.core.models import Gebeurtenis
 from datt.core.states import TransitionError
 from datt.documenten.kinds import Colofon
 from datt.documenten.models import Document
+from datt.documenten.render import render
 from pilots.access import Rol
 from pilots.traject.haken import Aanleiding, Verandering, tell_change
 from pilots.traject.onderdelen import figures_for, todos_for
@@ -18,6 +19,7 @@ from pilots.werkconferentie.proeverij.bewaren import remove_old_sign_ups
 from pilots.werkconferentie.proeverij.codes import code_of
 from pilots.werkconferentie.proeverij.documents import POSTERS
 from pilots.werkconferentie.proeverij.models import Aanmelddag, Deurtelling, Openstelling, OpenstellingStatus
+from pilots.werkconferentie.proeverij.pictogrammen import PICTOGRAMMEN, on_paper
 from pilots.werkconferentie.proeverij.services import openstellen, post
 from pilots.werkconferentie.proeverij.services.aantallen import counts_of
 from pilots.werkconferentie.proeverij.services.veranderingen import consequence
@@ -286,3 +288,20 @@ def test_a_signature_is_never_asked(client_as, openstelling):
 
     assert "Vraag geen naam" in page
     assert not [name for name in ("naam", "handtekening", "persoon") if f'name="{name}"' in page]
+
+
+@pytest.mark.parametrize("name", PICTOGRAMMEN)
+def test_the_pictogram_on_paper_is_the_one_on_the_screen(name, settings):
+    drawn = settings.BASE_DIR / "static" / "img" / "pdf" / f"picto-{name}.svg"
+
+    assert drawn.read_text() == on_paper(name)
+
+
+@pytest.mark.parametrize("kind", POSTERS, ids=lambda kind: kind.key)
+def test_a_poster_is_one_tagged_page_without_a_complaint(kind, openstelling, settings):
+    colofon = Colofon(versie=1, besteld_op=timezone.now(), besteld_door="Anouk")
+    html = kind.html(openstelling.bijeenkomst, colofon)
+
+    made = render(html, beat=lambda *_: True)
+
+    assert (made.bladzijden, made.waarschuwingen) == (1, [])

@@ -66,6 +66,9 @@ STONES: dict[str, str] = {
     # The same word of another thing: nothing came back yet.
     "uitnodiging.klaar": "",
     "uitnodiging.verstuurd": "half brand",
+    "openstelling.open": "vol goed",
+    "openstelling.vol": "vol let-op",
+    "openstelling.gesloten": "weg",
 }
 
 

@@ -1,6 +1,6 @@
 """The poster of an open meeting: when, where, what, and a QR code to the page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import models
@@ -11,11 +11,12 @@ from pilots.access import Right
 from pilots.bijeenkomsten.dag.qr import qr_png
 from pilots.traject.kleuren import Kleuren
 from pilots.traject.models import Bijeenkomst
-from pilots.werkconferentie.proeverij.bladzijde import address_of, facts_of
+from pilots.werkconferentie.proeverij.bladzijde import Feit, address_of, facts_of
 from pilots.werkconferentie.proeverij.models import Openstelling
-from pilots.werkconferentie.proeverij.pictogrammen import as_image
 
-INKT, TINT = "#221b3a", "#efe9fb"
+
+# So many characters fit in large letters, in smaller, and in small.
+MATEN = ((800, ""), (1400, "druk"), (99_999, "vol"))
 
 
 def _open_meetings() -> models.QuerySet[Bijeenkomst]:
@@ -26,17 +27,23 @@ def may_invite(user: User, meeting: Bijeenkomst) -> bool:
     return Right.INVITE in meeting.pilot.rights_of(user)
 
 
+def _length(openstelling: Openstelling, facts: Sequence[Feit]) -> int:
+    """About how much has to fit; what is much is printed smaller."""
+    lines = [line for fact in facts for line in fact.regels]
+    return sum(map(len, (openstelling.welkom, openstelling.bijeenkomst.titel, *openstelling.activiteiten, *lines)))
+
+
 def poster_context(meeting: Bijeenkomst) -> Mapping[str, Any]:
     found = Openstelling.objects.get(bijeenkomst=meeting)
     found.bijeenkomst = meeting
-    address = address_of(found)
+    address, facts = address_of(found), facts_of(found)
     return {
         "bijeenkomst": meeting,
         "openstelling": found,
         "gemeente": meeting.pilot.gemeente,
         "kleuren": Kleuren.of(meeting.pilot.gemeente.kleur),
-        "feiten": [(fact, as_image(fact.picto, kleur=INKT, vlak=TINT)) for fact in facts_of(found)],
-        "doen": as_image("doen", kleur=INKT, vlak=TINT),
+        "feiten": facts,
+        "maat": next(name for most, name in MATEN if _length(found, facts) <= most),
         "qr": qr_png(address, scale=8),
         "adres": address.partition("://")[2].rstrip("/"),
     }

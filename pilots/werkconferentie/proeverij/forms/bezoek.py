@@ -65,7 +65,7 @@ class BezoekForm(GuardedFormMixin, forms.Form):
     bereik = forms.CharField(
         label="Uw mailadres of 06-nummer",
         help_text="Dan hoort u het als de dag of de plek verandert. Wij gebruiken het nergens anders voor.",
-        max_length=254,
+        max_length=199,
         required=False,
         widget=forms.TextInput(attrs={"autocapitalize": "off", "spellcheck": "false"}),
     )
