@@ -14,7 +14,6 @@ from pilots.traject.models import Bijeenkomst
 from pilots.werkconferentie.proeverij.bladzijde import Feit, address_of, facts_of
 from pilots.werkconferentie.proeverij.models import Openstelling
 
-
 # So many characters fit in large letters, in smaller, and in small.
 MATEN = ((800, ""), (1400, "druk"), (99_999, "vol"))
 
