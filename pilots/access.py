@@ -30,6 +30,7 @@ class Right(StrEnum):
     HOST = "host"  # run a meeting: its draaiboek, who is inside, the tables
     PARTNERS = "partners"  # confirm, import, change and merge partners and people
     TEAM = "team"  # who is facilitator; handing over
+    PROPOSE = "propose"  # propose a workshop for a meeting
     WRITE_PLAN = "write_plan"  # start a group, write and hand in its plan
     ORDER = "order"  # order documents
     DOWNLOAD = "download"  # fetch documents
@@ -38,7 +39,7 @@ class Right(StrEnum):
 RIGHTS: dict[str, frozenset[Right]] = {
     Rol.FACILITATOR: frozenset(Right),
     Rol.AMBTENAAR: frozenset({Right.VIEW, Right.VIEW_PLANS, Right.VIEW_LOG, Right.ORDER, Right.DOWNLOAD}),
-    Rol.KETENPARTNER: frozenset({Right.VIEW, Right.WRITE_PLAN}),
+    Rol.KETENPARTNER: frozenset({Right.VIEW, Right.PROPOSE, Right.WRITE_PLAN}),
     Rol.BESTUURDER: frozenset({Right.VIEW, Right.VIEW_PLANS}),
     Rol.DEELNEMER: frozenset(),
 }

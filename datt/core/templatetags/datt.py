@@ -62,6 +62,9 @@ STONES: dict[str, str] = {
     "weggegooid": "weg",
     "vastgesteld": "vol goed",
     "gelukt": "vol goed",
+    "voorgesteld": "half brand",
+    "aanpassen": "half let-op",
+    "aangenomen": "vol goed",
     "niet_meer": "weg",
     # The same word of another thing: nothing came back yet.
     "uitnodiging.klaar": "",

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from pilots.werkconferentie.programma.views import rooster, ruimten
+from pilots.werkconferentie.programma.views import rooster, ruimten, voorstellen, workshops
 
 app_name = "programma"
 
 PILOT = "pilots/<int:pilot_id>/"
 PROGRAMMA = f"{PILOT}bijeenkomsten/<int:bijeenkomst_id>/programma/"
+WORKSHOP = f"{PROGRAMMA}workshops/<int:workshop_id>/"
 
 urlpatterns = [
     path(PROGRAMMA, rooster.rooster, name="rooster"),
@@ -22,4 +23,20 @@ urlpatterns = [
     path(f"{PROGRAMMA}rondes/nieuw/", ruimten.ronde_add, name="ronde_add"),
     path(f"{PROGRAMMA}rondes/<int:ronde_id>/", ruimten.ronde_edit, name="ronde_edit"),
     path(f"{PROGRAMMA}rondes/<int:ronde_id>/weg/", ruimten.ronde_remove, name="ronde_remove"),
+    path(f"{PROGRAMMA}workshops/", workshops.workshop_list, name="workshop_list"),
+    path(f"{PROGRAMMA}workshops/lijst/", workshops.workshop_export, name="workshop_export"),
+    path(f"{PROGRAMMA}workshops/nieuw/", workshops.workshop_add, name="workshop_add"),
+    path(f"{PROGRAMMA}workshops/voorstellen/", workshops.voorstellen_open, name="voorstellen_open"),
+    path(WORKSHOP, workshops.workshop_detail, name="workshop_detail"),
+    path(f"{WORKSHOP}wijzig/", workshops.workshop_edit, name="workshop_edit"),
+    path(f"{WORKSHOP}aannemen/", workshops.workshop_accept, name="workshop_accept"),
+    path(f"{WORKSHOP}aanpassen/", workshops.workshop_ask, name="workshop_ask"),
+    path(f"{WORKSHOP}afwijzen/", workshops.workshop_decline, name="workshop_decline"),
+    path(f"{WORKSHOP}intrekken/", workshops.workshop_withdraw, name="workshop_withdraw"),
+    path(f"{PILOT}bijeenkomsten/<int:bijeenkomst_id>/voorstel/", voorstellen.voorstel_new, name="voorstel_new"),
+    path(f"{PILOT}voorstellen/<int:workshop_id>/", voorstellen.voorstel_detail, name="voorstel_detail"),
+    path(f"{PILOT}voorstellen/<int:workshop_id>/intrekken/", voorstellen.voorstel_withdraw, name="voorstel_withdraw"),
+    path("u/bijeenkomst/<int:bijeenkomst_id>/workshop/", voorstellen.gast_voorstel_new, name="gast_voorstel_new"),
+    path("u/workshops/<int:workshop_id>/", voorstellen.gast_voorstel, name="gast_voorstel"),
+    path("u/workshops/<int:workshop_id>/intrekken/", voorstellen.gast_voorstel_withdraw, name="gast_voorstel_withdraw"),
 ]
