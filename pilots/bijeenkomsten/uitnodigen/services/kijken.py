@@ -11,6 +11,7 @@ from datt.core import dates
 from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging, UitnodigingStatus
 from pilots.bijeenkomsten.uitnodigen.services.grenzen import Zaal, count_seats
 from pilots.bijeenkomsten.uitnodigen.services.plaatsen import is_open
+from pilots.bijeenkomsten.uitnodigen.volgorde import own_order
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Persoon
 
 S = UitnodigingStatus
@@ -86,9 +87,11 @@ class Kijk:
 
     @property
     def plek(self) -> int:
-        """The place on the waiting list."""
+        """The place on the waiting list; 0 when nobody can say that: it hangs on whose seat comes free."""
+        if self.status != S.WACHTLIJST or own_order(self.meeting):
+            return 0
         earlier = self.meeting.uitnodigingen.waiting().values_list("pk", flat=True)
-        return list(earlier).index(self.uitnodiging.pk) + 1 if self.status == S.WACHTLIJST else 0
+        return list(earlier).index(self.uitnodiging.pk) + 1
 
     @cached_property
     def vervanger(self) -> Uitnodiging | None:

@@ -1,8 +1,8 @@
 """Give seats and take them back, one at a time under the lock of the meeting.
 
 Whoever answers waits for the lock, counts, and gets a seat or a place on the waiting list; a seat that comes free goes
-to who waits longest and fits every limit, in the same transaction. So the eleventh never gets the tenth seat, and
-nobody waits while there is a seat for them.
+to who waits longest and fits every limit (or to who goes first by another order, see `volgorde`), in the same
+transaction. So the eleventh never gets the tenth seat, and nobody waits while there is a seat for them.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,8 @@ from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging, UitnodigingStatu
 from pilots.bijeenkomsten.uitnodigen.services import antwoordpost
 from pilots.bijeenkomsten.uitnodigen.services.grenzen import Zaal, count_seats, why_waiting
 from pilots.bijeenkomsten.uitnodigen.services.post import stop_waiting
-from pilots.traject.models import Bijeenkomst, BijeenkomstStatus
+from pilots.bijeenkomsten.uitnodigen.volgorde import Beurt, in_order
+from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Persoon
 
 type Post = dict[str, str]
 
@@ -27,6 +28,7 @@ S = UitnodigingStatus
 DOOR_NAAR_PLAATS = "U schuift door van de wachtlijst, omdat er een plaats vrijkwam"
 WEG = "Deze uitnodiging is er niet meer: zij is net ingetrokken of samengevoegd. Bel ons als dat niet klopt."
 KOMT_NIET = "Deze gast komt niet."
+MEESTE_UITLEG, MEESTE_ZIN = 300, 500  # as much as the columns hold
 DOOR_VOORBIJ = ", en wie langer wachtte, past niet binnen de grenzen voor organisatie of functie"
 
 
@@ -84,7 +86,8 @@ def say_no(
         if mine.has_seat:
             mine.withdraw(antwoord.nu, **who)
             antwoordpost.confirm(mine, velden, had_seat=True)
-            promote(antwoord.meeting, by=None, waardoor=f"omdat {mine.persoon} zich afmeldde")
+            waardoor = f"omdat {mine.persoon} zich afmeldde"
+            promote(antwoord.meeting, by=None, waardoor=waardoor, vrijgekomen=mine.persoon)
         elif mine.status not in {S.NEE, S.AFGEMELD}:
             mine.decline(antwoord.nu, **who)
             antwoordpost.confirm(mine, velden)
@@ -107,34 +110,56 @@ def say_maybe(
             mine.doubt(antwoord.nu, by=by, wie=wie, door=_door(by, door))
             antwoordpost.confirm(mine, velden, had_seat=had_seat)
         if had_seat:
-            promote(antwoord.meeting, by=None, waardoor=f"omdat {mine.persoon} het nog niet zeker weet")
+            waardoor = f"omdat {mine.persoon} het nog niet zeker weet"
+            promote(antwoord.meeting, by=None, waardoor=waardoor, vrijgekomen=mine.persoon)
     return mine
 
 
 @transaction.atomic
-def promote(bijeenkomst: Bijeenkomst, *, by: Any, waardoor: str = "") -> list[Uitnodiging]:
-    """Give every seat that is free to who waits longest and fits; call it after each change of a limit.
+def promote(
+    bijeenkomst: Bijeenkomst, *, by: Any, waardoor: str = "", vrijgekomen: Persoon | None = None
+) -> list[Uitnodiging]:
+    """Give every seat that is free to who goes first and fits; call it after each change of a limit.
 
-    `waardoor` ends the sentence in the log ("omdat ..."); the guest never reads it. Answers who moved up.
+    Who waits longest goes first, unless the meeting has an order of its own (`volgorde`); `vrijgekomen` is who gave
+    the seat back. `waardoor` is why, for the log ("omdat ..."); the guest never reads it. Answers who moved up.
     """
     meeting = lock_meeting(bijeenkomst.pk)
     if not is_open(meeting):
         return []
     zaal = count_seats(meeting)
     waiting = list(meeting.uitnodigingen.waiting().with_persoon())
-    moved, passed = [], False
     for one in waiting:
         one.bijeenkomst = meeting
-        if not zaal.fits(one.persoon):
-            passed = True
-            continue
-        zaal.take(one.persoon)
-        zin = f"schoof {one} door van de wachtlijst naar een plaats {waardoor}".rstrip()
-        one.move_up(by=by, uitleg=DOOR_NAAR_PLAATS + (DOOR_VOORBIJ if passed else "") + ".", zin=zin)
-        antwoordpost.tell_moved_up(one)
-        moved.append(one)
-    _explain_again(zaal, [one for one in waiting if one not in moved])
+    moved: list[Uitnodiging] = []
+    while (beurt := _next(meeting, zaal, waiting, vrijgekomen)) is not None:
+        one, passed = beurt
+        zaal.take(one.uitnodiging.persoon)
+        _move_up(one, passed=passed, by=by, waardoor=waardoor)
+        waiting.remove(one.uitnodiging)
+        moved.append(one.uitnodiging)
+        vrijgekomen = None  # that one seat has been given on
+    _explain_again(zaal, waiting)
     return moved
+
+
+def _next(
+    meeting: Bijeenkomst, zaal: Zaal, waiting: list[Uitnodiging], vrijgekomen: Persoon | None
+) -> tuple[Beurt, bool] | None:
+    """Who gets the next seat, and whether somebody was passed over who does not fit; None when nobody does."""
+    if not any(zaal.fits(one.persoon) for one in waiting):
+        return None
+    order = in_order(meeting, vrijgekomen, waiting)
+    nr = next(nr for nr, beurt in enumerate(order) if zaal.fits(beurt.uitnodiging.persoon))
+    return order[nr], nr > 0
+
+
+def _move_up(beurt: Beurt, *, passed: bool, by: Any, waardoor: str) -> None:
+    one = beurt.uitnodiging
+    zin = f"schoof {one} door van de wachtlijst naar een plaats {waardoor}".rstrip() + beurt.zin
+    voorbij = DOOR_VOORBIJ if passed else ""
+    one.move_up(by=by, uitleg=f"{DOOR_NAAR_PLAATS}{beurt.uitleg}{voorbij}."[:MEESTE_UITLEG], zin=zin[:MEESTE_ZIN])
+    antwoordpost.tell_moved_up(one)
 
 
 def _explain_again(zaal: Zaal, waiting: Iterable[Uitnodiging]) -> None:

@@ -188,7 +188,8 @@ def take_back(uitnodiging: Uitnodiging, *, reden: str, by: User) -> None:
     record(persoon, "uitnodigen.ingetrokken", f"trok {uitnodiging} in", by=by, reden=reden)
     uitnodiging.delete()
     if had_seat:
-        promote(meeting, by=None, waardoor=f"omdat de uitnodiging van {persoon} werd ingetrokken")
+        waardoor = f"omdat de uitnodiging van {persoon} werd ingetrokken"
+        promote(meeting, by=None, waardoor=waardoor, vrijgekomen=persoon)
 
 
 @dataclass(frozen=True)

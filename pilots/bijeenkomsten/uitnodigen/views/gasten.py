@@ -14,6 +14,7 @@ from datt.core.models import Gebeurtenis, record
 from datt.core.tabellen import SOORTEN, table_response
 from pilots.access import Right
 from pilots.bijeenkomsten.uitnodigen.forms.gasten import AntwoordForm, IntrekkenForm, OpnieuwForm
+from pilots.bijeenkomsten.uitnodigen.gastenmenu import menu
 from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging, UitnodigingStatus
 from pilots.bijeenkomsten.uitnodigen.services import kiezen, plaatsen, versturen
 from pilots.bijeenkomsten.uitnodigen.services.gastenlijst import (
@@ -50,7 +51,7 @@ def gast_list(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpRespon
         fout=sum(rij.let_op for rij in rows), organisaties=organisations_of(rows),
         antwoorden=UitnodigingStatus.choices, posities=Positie.choices, sorteringen=SORTERINGEN.items(),
         postsoorten=POST.items(), soorten=[(key, soort.naam) for key, soort in SOORTEN.items()],
-        is_open=meeting.is_open(),
+        is_open=meeting.is_open(), menupunten=menu(),
     )  # fmt: skip
     return respond(request, "uitnodigen/gasten_list.html", context, partial="gasten")
 

@@ -15,6 +15,7 @@ from pilots.access import Right
 from pilots.bijeenkomsten.uitnodigen.forms.gasten import GastForm, KiesForm, RegelsForm
 from pilots.bijeenkomsten.uitnodigen.services import kiezen, plaatsen, regelen
 from pilots.bijeenkomsten.uitnodigen.services.gastenlijst import count_per_status
+from pilots.bijeenkomsten.uitnodigen.volgorde import own_order
 from pilots.decorators import pilot_view
 from pilots.traject.kop import meeting_header
 from pilots.traject.models import Bijeenkomst, Persoon, Pilot, Positie
@@ -105,7 +106,7 @@ def gast_plaatsen(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpRe
             return redirect("uitnodigen:gast_list", pilot.pk, meeting.pk)
     context = meeting_header(
         request, pilot, meeting, tab="gasten", form=form, verschillen=clashes, tellingen=count_per_status(meeting),
-        fout_in_titel=status != HTTPStatus.OK,
+        fout_in_titel=status != HTTPStatus.OK, eigen_volgorde=own_order(meeting),
     )  # fmt: skip
     return respond(request, "uitnodigen/gasten_plaatsen.html", context, status=status)
 
