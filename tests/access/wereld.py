@@ -30,6 +30,7 @@ from tests.factories.partners import (
 )
 from tests.factories.plannen import VerbeterplanFactory, member_of
 from tests.factories.proeverij import BezoekaanmeldingFactory, OpenstellingFactory
+from tests.factories.selectie import drawn_selection
 from tests.factories.tafels import IndelingFactory, TafelFactory, TafelplaatsFactory, TafelwensFactory
 from tests.factories.traject import (
     BijeenkomstFactory,
@@ -157,6 +158,7 @@ def _things(wereld: Wereld) -> None:
         "lid_id": lid.pk,
         "deelname_id": pilot.deelnames.get(persoon__user=clients["bestuurder"].user).pk,
         "veld_slug": "titel",
+        **drawn_selection(bijeenkomst, persoon),
         "concept_id": PlanconceptFactory(maker=clients["facilitator"].user).pk,
         "token": link.token if hasattr(link, "token") else "geheim-woord",
         "bericht_id": BerichtFactory(pilot=pilot, failed=True).pk,

@@ -55,6 +55,7 @@ GUARDED = {
     "programma.Workshop": {"titel", "omschrijving", "opbrengst", "behoeften", "ook_leiding"},
     "proeverij.Bezoekaanmelding": {"naam", "behoefte"},
     "proeverij.Openstelling": {"welkom", "te_doen", "eten", "kinderen", "toegang", "honden", "bereikbaar"},
+    "selectie.Selectiekeuze": {"reden"},
     "tafels.Tafel": {"naam"},
     "tafels.Tafelwens": {"reden"},
     "uitnodigen.Uitnodiging": {"reden", "toegang", "dieet"},
