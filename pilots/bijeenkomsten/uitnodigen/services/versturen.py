@@ -206,7 +206,7 @@ def look_at(uitnodiging: Uitnodiging, toevoeging: str = "") -> Bekeken:
     """The mail, the text message and the letter of this guest, without the keys to the guest's own page."""
     meeting = uitnodiging.bijeenkomst
     mine = fields_for(uitnodiging)
-    soort, velden = kind_for(meeting), _without_keys(mine)
+    soort, velden = kind_for(meeting), without_keys(mine)
     try:
         sms = preview_sms(soort, velden)
         # The keys that a guest gets count too.
@@ -216,7 +216,7 @@ def look_at(uitnodiging: Uitnodiging, toevoeging: str = "") -> Bekeken:
     return Bekeken(preview(soort, velden, meeting.pilot, toevoeging), sms, long, letter(soort, velden))
 
 
-def _without_keys(velden: dict[str, str]) -> dict[str, str]:
+def without_keys(velden: dict[str, str]) -> dict[str, str]:
     """The same fields, with addresses that open nobody's page."""
     keys = ("antwoordlink", "link", "korte_link")
     ways = {name: "/k/" if "/k/" in velden[name] else "/u/" for name in keys if name in velden}
