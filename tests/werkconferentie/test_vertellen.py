@@ -1,5 +1,6 @@
 """Tell guests where they are: only on the button, and only who has another place than they were told."""
 
+import re
 from http import HTTPStatus
 
 import pytest
@@ -57,6 +58,7 @@ def test_everybody_hears_it_once(meeting, client):
 
     assert "Vertel 6 gasten waar zij zijn" in page.text
     assert "Ronde 1 om 13.00 uur" in page.text
+    assert not re.search(r"/u/\w", page.text)  # the key of a guest is theirs alone
     assert told.status_code == HTTPStatus.FOUND
     assert messages_sent().count() == len(people)
     assert "Iedereen weet het al" in again.text

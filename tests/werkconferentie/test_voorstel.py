@@ -55,7 +55,7 @@ def test_from_nothing_to_a_division_in_three_steps(meeting, client):
     assert "<progress" in running.text
     assert "every 2s" in running.text
     assert "Bekijk het voorstel" in ready.text
-    assert "67 % heeft een eerste keus" in proposal.text
+    assert "67&nbsp;% heeft een eerste keus" in proposal.text
     assert "bewezen de beste" in proposal.text
     assert "6 plekken veranderden" in taken.text
     assert Plaatsing.objects.count() == 6
@@ -174,7 +174,7 @@ def test_everybody_wants_the_same(meeting, client):
 
     client.post(url("voorstel_take_over", meeting, beurt.pk))
 
-    assert "50 % heeft een eerste keus" in page.text
+    assert "50&nbsp;% heeft een eerste keus" in page.text
     reasons = Plaatsing.objects.filter(keus=None).values_list("reden", flat=True)
     assert set(reasons) == {"Wat u koos, zit vol. Hier was nog plaats."}
 
@@ -234,6 +234,7 @@ def test_a_repair_says_who_dropped_out_and_moves_nobody_without_need(meeting, cl
     before = places_of(verdeling)
     gone = Plaatsing.objects.filter(keus=None).first().persoon
     withdraw(meeting, gone)
+    newcomer = UitnodigingFactory(bijeenkomst=meeting, status="ja").persoon
 
     page = client.get(url("verdeling_detail", meeting))
     client.post(url("voorstel_make", meeting), {"is_herstel": "1"})
@@ -244,7 +245,13 @@ def test_a_repair_says_who_dropped_out_and_moves_nobody_without_need(meeting, cl
 
     assert f"Komt niet meer: {gone}." in page.text
     assert "Niemand hoeft te verhuizen" in proposal.text
-    assert places_of(verdeling) == {plek: nr for plek, nr in before.items() if plek[0] != gone.pk}
+    assert [one.naam for one in proposal.context["beeld"].nieuw] == [newcomer.naam]
+    assert proposal.context["beeld"].weg == [gone.naam]
+    after = places_of(verdeling)
+    assert {plek: nr for plek, nr in after.items() if plek[0] != newcomer.pk} == {
+        plek: nr for plek, nr in before.items() if plek[0] != gone.pk
+    }
+    assert newcomer.pk in {who for who, _ in after}
     assert not Plaatsing.objects.filter(persoon=gone).exists()
 
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pilots.werkconferentie.plaatsing.models import Plaatsing, Verdeling
-from pilots.werkconferentie.plaatsing.services.voorstelbeeld import names_said
 from pilots.werkconferentie.plaatsing.services.vragen import Gegevens, Mens
+from pilots.werkconferentie.plaatsing.woorden import names_said
 from pilots.werkconferentie.programma.models import Ronde, Sessie
 
 

@@ -16,7 +16,7 @@ from datt.core.states import TransitionError
 from datt.core.versions import VerouderdError
 from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging
 from pilots.bijeenkomsten.uitnodigen.services.berichtvelden import fields_for_all
-from pilots.bijeenkomsten.uitnodigen.services.versturen import sort_out
+from pilots.bijeenkomsten.uitnodigen.services.versturen import sort_out, without_keys
 from pilots.werkconferentie.plaatsing.models import Plaatsing, Verdeling, Verteld
 from pilots.werkconferentie.plaatsing.services.plekken import refuse_over
 
@@ -90,12 +90,12 @@ def _fields(lijst: Vertellijst, one: Uitnodiging) -> dict[str, str]:
 
 
 def example_of(verdeling: Verdeling, lijst: Vertellijst) -> Voorbeeld | None:
-    """The mail exactly as the first of them would get it."""
+    """The mail as the first of them would get it, without the key to their own page."""
     if not lijst.mail:
         return None
     first = lijst.mail[0]
     velden = fields_for_all([first])[first.pk] | _fields(lijst, first)
-    return preview(SOORT, velden, kring=verdeling.bijeenkomst.pilot)
+    return preview(SOORT, without_keys(velden), kring=verdeling.bijeenkomst.pilot)
 
 
 @transaction.atomic

@@ -1,18 +1,18 @@
 """What the page of a proposal shows: totals, goals, every session, and what changed since it was made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pilots.werkconferentie.plaatsing.cijfers import WOORDEN, Cijfers, Telling, figures
 from pilots.werkconferentie.plaatsing.doelen import Doel, goals
 from pilots.werkconferentie.plaatsing.models import Verdeelbeurt, Verdeling
 from pilots.werkconferentie.plaatsing.services.beurten import SECONDEN, outdated, with_wishes
+from pilots.werkconferentie.plaatsing.services.herstel import dropped_out
 from pilots.werkconferentie.plaatsing.services.vragen import Gegevens
 from pilots.werkconferentie.plaatsing.uitleg import explain
 from pilots.werkconferentie.plaatsing.vraagstuk import Plek, Uitkomst, Vraagstuk, from_data, outcome_from_data
+from pilots.werkconferentie.plaatsing.woorden import names_said
 from pilots.werkconferentie.programma.models import Ronde, Sessie
-
-MOST_NAMES = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +68,8 @@ class Voorstelbeeld:
     doelen: Sequence[Doel]
     zonder_plek: Sequence[tuple[str, str]]  # the round, and who
     verhuizingen: Sequence[Verhuizing]
-    nieuwe_plekken: int
+    nieuw: Sequence[Verhuizing]
+    weg: Sequence[str]
     mensen: int
     sinds: Sequence[str]
     verouderd: str
@@ -100,18 +101,20 @@ class Voorstelbeeld:
 
 
 def picture_of(beurt: Verdeelbeurt, verdeling: Verdeling, gegevens: Gegevens) -> Voorstelbeeld:
-    """The proposal beside how it is now; no queries of its own but those of `outdated`."""
+    """The proposal beside how it is now; a few queries besides what `gegevens` holds."""
     asked, uitkomst = from_data(beurt.invoer), outcome_from_data(beurt.voorstel)
     cijfers = figures(asked, uitkomst)
     here = _still_there(uitkomst, gegevens)
+    explained = _Zinnen(with_wishes(asked, gegevens), uitkomst, gegevens)
     return Voorstelbeeld(
         beurt=beurt,
         cijfers=cijfers,
         rondes=_rounds(gegevens, cijfers),
         doelen=goals(uitkomst.doelen, bewezen=uitkomst.bewezen),
         zonder_plek=_without(cijfers.zonder_plek, gegevens),
-        verhuizingen=_moves(with_wishes(asked, gegevens), here, uitkomst, gegevens),
-        nieuwe_plekken=sum(plek not in gegevens.plaatsen for plek in here),
+        verhuizingen=_moves(explained, here, gegevens),
+        nieuw=_newcomers(explained, here, gegevens),
+        weg=sorted({one.persoon.naam for one in dropped_out(verdeling, gegevens)}),
         mensen=len(asked.deelnemers),
         sinds=changes_since(asked, gegevens),
         verouderd=outdated(beurt, verdeling),
@@ -149,37 +152,44 @@ def _without(plekken: Sequence[Plek], gegevens: Gegevens) -> list[tuple[str, str
     ]
 
 
-def names_said(names: Sequence[str]) -> str:
-    """'Samira de Wit, Mo Jansen en 4 anderen'."""
-    if len(names) <= 1:
-        return "".join(names)
-    shown, rest = names[:MOST_NAMES], len(names) - MOST_NAMES
-    if rest > 0:
-        return f"{', '.join(shown)} en {'1 ander' if rest == 1 else f'{rest} anderen'}"
-    return f"{', '.join(shown[:-1])} en {shown[-1]}"
+class _Zinnen:
+    """What sessions and rounds are called, and why somebody is where."""
+
+    def __init__(self, vraagstuk: Vraagstuk, uitkomst: Uitkomst, gegevens: Gegevens) -> None:
+        self.titels = {one.nr: "een workshop die er niet meer is" for one in vraagstuk.sessies}
+        self.titels |= {sessie.pk: sessie.workshop.titel for sessie in gegevens.sessies}
+        self.rondes = {ronde.pk: str(ronde) for ronde in gegevens.rondes}
+        self.waarom = explain(vraagstuk, uitkomst, self.titels)
+
+    def move(self, naam: str, plek: Plek, van: int | None, naar: int | None) -> Verhuizing:
+        return Verhuizing(
+            naam=naam,
+            ronde=self.rondes.get(plek[1], ""),
+            van=self.titels.get(van or 0, ""),
+            naar=self.titels.get(naar or 0, ""),
+            reden=self.waarom.get(plek, ""),
+        )
 
 
-def _moves(vraagstuk: Vraagstuk, here: Mapping[Plek, int], uitkomst: Uitkomst, gegevens: Gegevens) -> list[Verhuizing]:
+def _by_name(moves: Iterable[Verhuizing]) -> list[Verhuizing]:
+    return sorted(moves, key=lambda one: (one.naam, one.ronde))
+
+
+def _moves(zinnen: _Zinnen, here: Mapping[Plek, int], gegevens: Gegevens) -> list[Verhuizing]:
     """Who is somewhere now and would be somewhere else, or nowhere, in that round."""
-    titles = {one.nr: "een workshop die er niet meer is" for one in vraagstuk.sessies}
-    titles |= {sessie.pk: sessie.workshop.titel for sessie in gegevens.sessies}
-    moved = [plek for plek, now in gegevens.plaatsen.items() if here.get(plek) != now.sessie_id]
-    if not moved:
-        return []
-    why = explain(vraagstuk, uitkomst, titles)
-    rounds = {ronde.pk: str(ronde) for ronde in gegevens.rondes}
-    return sorted(
-        (
-            Verhuizing(
-                naam=gegevens.mensen[who].naam,
-                ronde=rounds.get(ronde, ""),
-                van=titles.get(gegevens.plaatsen[who, ronde].sessie_id, ""),
-                naar=titles.get(here.get((who, ronde), 0), ""),
-                reden=why.get((who, ronde), ""),
-            )
-            for who, ronde in moved
-        ),
-        key=lambda one: (one.naam, one.ronde),
+    return _by_name(
+        zinnen.move(gegevens.mensen[plek[0]].naam, plek, now.sessie_id, here.get(plek))
+        for plek, now in gegevens.plaatsen.items()
+        if here.get(plek) != now.sessie_id
+    )
+
+
+def _newcomers(zinnen: _Zinnen, here: Mapping[Plek, int], gegevens: Gegevens) -> list[Verhuizing]:
+    """Who is nowhere now, and would get a place."""
+    return _by_name(
+        zinnen.move(gegevens.mensen[plek[0]].naam, plek, None, nr)
+        for plek, nr in here.items()
+        if plek not in gegevens.plaatsen
     )
 
 
