@@ -48,6 +48,7 @@ PUBLIC = {
     "proeverij:mijn", "proeverij:mijn_edit", "proeverij:mijn_cancel", "proeverij:mijn_ics",  # the own sign-up, by code
     "keuzes:gast_kiezen",  # of a guest: which workshops they would like
     "programma:gast_voorstel_new", "programma:gast_voorstel", "programma:gast_voorstel_withdraw",  # of a guest
+    "programma:gast_programma",
     "traject:agenda_pilot", "traject:agenda_persoon",  # a calendar with a secret address
 }  # fmt: skip
 # For everybody who signed in: they show what this user may see, and begin their queries at the user.

@@ -13,14 +13,15 @@ from datt.core import dates
 from pilots.access import Right
 from pilots.bijeenkomsten.uitnodigen.eigendata import Databron, register_databron
 from pilots.bijeenkomsten.uitnodigen.gastdelen import Gast, Gastdeel, register_gastdeel
+from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging
 from pilots.traject.models import Pilot
 from pilots.traject.onderdelen import Eigen, Tab, TeDoen, register_meeting_tab, register_own, register_todos
 from pilots.traject.regels import columns, regels_of, register_regels
 from pilots.werkconferentie.programma import tafeltijden as tafeltijden  # registers itself with the tables
 from pilots.werkconferentie.programma.delen import Programmadeel, register_programmadeel
-from pilots.werkconferentie.programma.models import Workshop
+from pilots.werkconferentie.programma.models import Programmaversie, Workshop
 from pilots.werkconferentie.programma.services import vergeten
-from pilots.werkconferentie.programma.services.voorstellen import open_for, own_proposals
+from pilots.werkconferentie.programma.services.voorstellen import NIET, open_for, own_proposals
 
 ANTWOORD_BINNEN = timedelta(days=7)
 
@@ -30,6 +31,9 @@ register_programmadeel(
 )
 register_programmadeel(
     Programmadeel(key="workshops", label="Workshops", url_name="programma:workshop_list", right=Right.HOST, order=20)
+)
+register_programmadeel(
+    Programmadeel(key="versies", label="Openbaar", url_name="programma:versie_list", right=Right.HOST, order=60)
 )
 
 
@@ -96,6 +100,18 @@ def _proposals(gast: Gast) -> Mapping[str, Any] | None:
     return {"open": can, "voorstellen": mine} if can or mine else None
 
 
+def _programmes(gast: Gast) -> Mapping[str, Any] | None:
+    """The programmes that were made public, of the meetings to come that this guest did not decline."""
+    invited = Uitnodiging.objects.filter(persoon=gast.persoon).exclude(status__in=NIET)
+    newest: dict[int, Programmaversie] = {}
+    rows = Programmaversie.objects.filter(programma__bijeenkomst__in=invited.values("bijeenkomst"))
+    for versie in rows.select_related("programma__bijeenkomst").defer("inhoud", "verschil").order_by("nummer"):
+        newest[versie.programma_id] = versie
+    shown = [one for one in newest.values() if one.programma.bijeenkomst.is_open()]
+    return {"versies": shown} if shown else None
+
+
+register_gastdeel(Gastdeel(key="programma", order=18, template="programma/_gast_deel.html", context=_programmes))
 register_gastdeel(Gastdeel(key="workshops", order=35, template="programma/_gast_voorstellen.html", context=_proposals))
 register_databron(
     Databron(key="programma", lees=vergeten.kept_of, wis=vergeten.leave_programme, blijft=vergeten.still_leads)

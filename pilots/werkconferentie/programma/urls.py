@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pilots.werkconferentie.programma.views import rooster, ruimten, voorstellen, workshops
+from pilots.werkconferentie.programma.views import rooster, ruimten, versies, voorstellen, workshops
 
 app_name = "programma"
 
@@ -39,4 +39,7 @@ urlpatterns = [
     path("u/bijeenkomst/<int:bijeenkomst_id>/workshop/", voorstellen.gast_voorstel_new, name="gast_voorstel_new"),
     path("u/workshops/<int:workshop_id>/", voorstellen.gast_voorstel, name="gast_voorstel"),
     path("u/workshops/<int:workshop_id>/intrekken/", voorstellen.gast_voorstel_withdraw, name="gast_voorstel_withdraw"),
+    path(f"{PROGRAMMA}versies/", versies.versie_list, name="versie_list"),
+    path(f"{PROGRAMMA}versies/nieuw/", versies.versie_new, name="versie_new"),
+    path("u/bijeenkomst/<int:bijeenkomst_id>/programma/", versies.gast_programma, name="gast_programma"),
 ]

@@ -60,18 +60,27 @@ def _rounds(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, Any
     found = []
     for pk, ronde in now.items():
         mine = [one["pk"] for one in after["sessies"] if one["ronde"] == pk]
-        old = was.get(pk)
-        if old is None:
-            found.append({"zin": f"‘{ronde['titel']}’ is nieuw: om {_hour(ronde)} uur.", "sessies": mine})
-        elif old["begint"] != ronde["begint"]:
-            zin = f"‘{ronde['titel']}’ begint om {_hour(ronde)} uur. Dat was {_hour(old)} uur."
-            found.append({"zin": zin, "sessies": mine})
-        elif old["ruimte"] != ronde["ruimte"]:
-            found.append(
-                {"zin": f"‘{ronde['titel']}’ is in {ronde['ruimte'] or 'een andere ruimte'}.", "sessies": mine}
-            )
+        found += [{"zin": zin, "sessies": mine} for zin in _of_round(was.get(pk), ronde)]
     found += [{"zin": f"‘{old['titel']}’ gaat niet door.", "sessies": []} for pk, old in was.items() if pk not in now]
     return found
+
+
+def _of_round(old: dict[str, Any] | None, ronde: dict[str, Any]) -> list[str]:
+    name = f"‘{ronde['titel']}’"
+    if old is None:
+        return [f"{name} is nieuw: om {_hour(ronde)} uur."]
+    said = []
+    if old["titel"] != ronde["titel"]:
+        said.append(f"‘{old['titel']}’ heet nu {name}.")
+    if old["begint"] != ronde["begint"]:
+        said.append(f"{name} begint om {_hour(ronde)} uur. Dat was {_hour(old)} uur.")
+    if old["minuten"] != ronde["minuten"]:
+        said.append(f"{name} duurt {ronde['minuten']} minuten. Dat was {old['minuten']}.")
+    if old["ruimte"] != ronde["ruimte"]:
+        said.append(f"{name} is in {ronde['ruimte'] or 'een andere ruimte'}.")
+    if (old["soort"], old["toelichting"]) != (ronde["soort"], ronde["toelichting"]):
+        said.append(f"De uitleg bij {name} is anders.")
+    return said
 
 
 def _hour(ronde: dict[str, Any]) -> str:
@@ -100,6 +109,8 @@ def _sessions(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, A
         if old["begeleiders"] != sessie["begeleiders"]:
             who = " en ".join(sessie["begeleiders"]) or "iemand die wij nog zoeken"
             found.append({"zin": f"{name} wordt begeleid door {who}.", "sessies": [pk]})
+        if old["omschrijving"] != sessie["omschrijving"]:
+            found.append({"zin": f"De tekst bij {name} is anders.", "sessies": [pk]})
     found += [{"zin": f"‘{old['titel']}’ gaat niet door.", "sessies": [pk]} for pk, old in was.items() if pk not in now]
     return found
 
