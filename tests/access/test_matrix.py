@@ -19,7 +19,7 @@ IN, NEE, WEG, LOGIN = "in", "403", "404", "login"
 METHODS = ("get", "post")
 # Parts of an address that are no thing of one pilot.
 SHARED = {
-    "oproep",  # a message that asks to choose
+    "oproep", "formuliersoort",  # of guests who choose workshops
     "pilot_id", "veld_slug", "token", "slug", "user_id", "code", "gemeente_id", "provider_id", "pk", "versie", "soort",
     "bericht", "papiersoort", "postersoort", "deel_slug",  # kinds that every pilot has
 }  # fmt: skip

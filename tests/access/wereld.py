@@ -10,6 +10,7 @@ from pilots.bijeenkomsten.dag.code import code_of
 from pilots.bijeenkomsten.draaiboek.services.stand import key_of
 from pilots.bijeenkomsten.verslag.code import hall_code
 from pilots.traject.models import Pilot
+from pilots.werkconferentie.keuzes.services.overnemen import form_for
 from pilots.werkconferentie.proeverij.codes import code_of as code_of_visit
 from pilots.werkconferentie.programma.models import Begeleiding
 from tests.factories.accounts import UserFactory
@@ -151,6 +152,8 @@ def _things(wereld: Wereld) -> None:
         "werkvorm_id": WerkvormFactory(gemeente=pilot.gemeente).pk,
         "bericht": "herinnering_3",
         "oproep": "herinneren",
+        "formuliersoort": "keuzeformulieren",
+        "formuliercode": form_for(bijeenkomst, persoon).code,
         "taak_id": TaakFactory(bijeenkomst=bijeenkomst).pk,
         "voorstel_id": InleesvoorstelFactory(pilot=pilot, door=clients["facilitator"].user).pk,
         "plan_id": plan.pk,

@@ -3,7 +3,7 @@
 from datt.core import dates
 from pilots.bijeenkomsten.uitnodigen.eigendata import Databron, Gegevens, register_databron
 from pilots.traject.models import Persoon
-from pilots.werkconferentie.keuzes.models import Keuzebeurt, Voorkeur
+from pilots.werkconferentie.keuzes.models import Keuzebeurt, Keuzeformulier, Voorkeur
 
 
 def _kept(persoon: Persoon) -> Gegevens | None:
@@ -14,6 +14,11 @@ def _kept(persoon: Persoon) -> Gegevens | None:
     lines += [
         (f"Gekozen voor {turn.bijeenkomst.korte_titel}", f"{turn.get_bron_display()}, {dates.moment(turn.op)}")
         for turn in turns
+    ]
+    forms = Keuzeformulier.objects.filter(persoon=persoon).select_related("bijeenkomst")
+    lines += [
+        (f"Keuzeformulier op papier voor {form.bijeenkomst.korte_titel}", form.get_status_display().lower())
+        for form in forms
     ]
     if not lines:
         return None
@@ -32,6 +37,7 @@ def _where(wish: Voorkeur) -> str:
 def _forget(persoon: Persoon) -> None:
     Voorkeur.objects.filter(persoon=persoon).delete()
     Keuzebeurt.objects.filter(persoon=persoon).delete()
+    Keuzeformulier.objects.filter(persoon=persoon).delete()
 
 
 register_databron(Databron(key="keuzes", lees=_kept, wis=_forget))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from pilots.keten.leunen import Journaal, register_leunt
-from pilots.werkconferentie.keuzes.models import EENMALIG, Keuzebeurt, Voorkeur
+from pilots.werkconferentie.keuzes.models import EENMALIG, Keuzebeurt, Keuzeformulier, Voorkeur
 
 
 def wish_once(journaal: Journaal, row: Any, kept: Any, veld: str) -> None:
@@ -26,6 +26,13 @@ def turn_once(journaal: Journaal, row: Any, kept: Any, veld: str) -> None:
         journaal.change(row, persoon=kept)
 
 
+def form_once(journaal: Journaal, row: Any, kept: Any, veld: str) -> None:
+    """One person has one form; the other stays behind, and its code opens that of the kept person."""
+    if not Keuzeformulier.objects.filter(bijeenkomst=row.bijeenkomst_id, persoon=kept).exists():
+        journaal.change(row, persoon=kept)
+
+
 # In this order: whether the kept person chose is asked before the turn of the other moves.
 register_leunt("keuzes.Voorkeur", "persoon", wish_once)
 register_leunt("keuzes.Keuzebeurt", "persoon", turn_once)
+register_leunt("keuzes.Keuzeformulier", "persoon", form_once)

@@ -1,18 +1,18 @@
 """One choice per workshop, per round; the same form for a guest, for who answers the phone, and for paper."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
 from datt.core.forms import VersieMixin
 from pilots.werkconferentie.keuzes.aanbod import Aanbod, Keuzeronde, Keuzesessie, faults
-from pilots.werkconferentie.keuzes.models import Keus
+from pilots.werkconferentie.keuzes.models import Keus, Overname
 from pilots.werkconferentie.keuzes.services.bewaren import WEG
 from pilots.werkconferentie.programma.models import Programma
 
-GEEN = ("", "Geen mening")
+ONBESLIST = "?"  # none of the answers, so none is chosen beforehand
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,15 @@ class Keuzevraagrij:
 class KeuzeForm(forms.Form):
     """`keuzes` is what was chosen before, by the pk of the session. Its answer is `keuzes`."""
 
+    geen: ClassVar = "Geen mening"
+
     def __init__(self, *args: Any, aanbod: Aanbod, keuzes: Mapping[int, int] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.aanbod = aanbod
         for pk, sessie in aanbod.sessies.items():
             self.fields[_name(pk)] = forms.TypedChoiceField(
                 label=sessie.titel,
-                choices=[*Keus.choices, GEEN],
+                choices=[*Keus.choices, ("", self.geen)],
                 coerce=int,
                 empty_value=None,
                 required=False,
@@ -72,6 +74,38 @@ def _name(pk: int) -> str:
 
 class BelForm(VersieMixin, KeuzeForm):
     """What a guest says on the phone; nobody overwrites unseen what the guest chose meanwhile."""
+
+
+class PapierForm(KeuzeForm):
+    """What somebody reads on a form on paper."""
+
+    geen = "Niets"
+
+
+class VerschilForm(PapierForm):
+    """What really stands there: what two people read alike is filled in, for the rest one has to look and choose."""
+
+    def __init__(self, *args: Any, gelezen: Sequence[Overname], **kwargs: Any) -> None:
+        super().__init__(*args, keuzes=gelezen[0].as_choices, **kwargs)
+        self.verschillen: dict[int, tuple[str, ...]] = {}
+        for pk in self.aanbod.sessies:
+            read = [(one.door, one.as_choices.get(pk)) for one in gelezen]
+            if len({keus for _, keus in read}) > 1:
+                self.fields[_name(pk)].initial = ONBESLIST
+                self.verschillen[pk] = tuple(f"{door} las: {self._word(keus)}" for door, keus in read)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for pk in self.verschillen:
+            if _name(pk) not in self.data:
+                self.add_error(_name(pk), "Kijk op het papier en kies wat er staat.")
+        return cleaned
+
+    def _word(self, keus: int | None) -> str:
+        return (self.geen if keus is None else Keus(keus).label).lower()
+
+    def _row(self, sessie: Keuzesessie) -> Keuzevraagrij:
+        return Keuzevraagrij(sessie, self[_name(sessie.pk)], self.verschillen.get(sessie.pk, ()))
 
 
 class OpenForm(VersieMixin, forms.Form):
