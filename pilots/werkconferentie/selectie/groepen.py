@@ -97,5 +97,5 @@ def known_groups(people: Iterable[Persoon]) -> list[tuple[str, list[Groep]]]:
 def in_words(kenmerk: str, waarde: str, naam: str, getal: int = 2) -> str:
     """'ervaringsdeskundigen', 'mensen van Voedselbank Waterrade'."""
     if kenmerk == Kenmerk.POSITIE:
-        return naam.lower() if getal == 1 else MEERVOUD.get(waarde, naam.lower())  # type: ignore[call-overload, no-any-return]
+        return naam.lower() if getal == 1 else MEERVOUD.get(waarde, naam.lower())  # type: ignore[call-overload]
     return f"{'persoon' if getal == 1 else 'mensen'} {VAN[Kenmerk(kenmerk)].format(naam)}"

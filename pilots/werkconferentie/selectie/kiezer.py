@@ -59,7 +59,7 @@ class Kiezer[T: Genummerd]:
         if not off:
             return 0
         values = self._minimise(off)
-        reached = round(sum(values[column] for column in off))
+        reached = round(float(sum(values[column] for column in off)))
         self._rule(off, most=reached)
         return reached
 
@@ -69,7 +69,7 @@ class Kiezer[T: Genummerd]:
         if not everybody:
             return 0
         values = self._minimise(dict.fromkeys(everybody, -1.0))
-        count = min(round(sum(values[column] for column in everybody)), most)
+        count = min(round(float(sum(values[column] for column in everybody))), most)
         self._rule(everybody, least=count, most=count)
         return count
 

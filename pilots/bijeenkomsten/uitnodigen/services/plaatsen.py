@@ -132,12 +132,12 @@ def promote(
     for one in waiting:
         one.bijeenkomst = meeting
     moved: list[Uitnodiging] = []
-    while (beurt := _next(meeting, zaal, waiting, vrijgekomen)) is not None:
-        one, passed = beurt
-        zaal.take(one.uitnodiging.persoon)
-        _move_up(one, passed=passed, by=by, waardoor=waardoor)
-        waiting.remove(one.uitnodiging)
-        moved.append(one.uitnodiging)
+    while (found := _next(meeting, zaal, waiting, vrijgekomen)) is not None:
+        beurt, passed = found
+        zaal.take(beurt.uitnodiging.persoon)
+        _move_up(beurt, passed=passed, by=by, waardoor=waardoor)
+        waiting.remove(beurt.uitnodiging)
+        moved.append(beurt.uitnodiging)
         vrijgekomen = None  # that one seat has been given on
     _explain_again(zaal, waiting)
     return moved

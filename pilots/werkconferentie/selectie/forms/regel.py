@@ -47,10 +47,11 @@ class RegelForm(VersieMixin, forms.Form):
         groups = known_groups(beeld.mensen)
         self.groepen: dict[str, Groep] = {one.key: one for _, some in groups for one in some}
         field = self.fields["groep"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # for the type checker
         field.choices = [
             ("", "Kies een groep"),
             *((label, [self._choice(one) for one in some]) for label, some in groups if some),
-        ]  # type: ignore[attr-defined]  # a choice field
+        ]
 
     def _choice(self, groep: Groep) -> tuple[str, str]:
         return groep.key, f"{groep.naam} ({self.beeld.per_groep.get(groep.key, 0)})"

@@ -173,7 +173,7 @@ def rules_about(persoon: Persoon, regels: Sequence[Mengregel]) -> frozenset[int]
 
 def picture_of(selectie: Selectie) -> Beeld:
     """Read it whole, in as many queries for 3 as for 300 people."""
-    if selectie.pk is None:
+    if selectie._state.adding:
         return Beeld(selectie, candidates(selectie), [], [])
     choices = Selectiekeuze.objects.filter(selectie=selectie).of_known().select_related("persoon__organisatie")
     return Beeld(selectie, candidates(selectie), list(selectie.regels.all()), list(choices))

@@ -84,7 +84,7 @@ def _beeld(meeting: Bijeenkomst) -> Beeld:
     return picture_of(selection_of(meeting))
 
 
-def _refused(request: Request, beeld: Beeld, **forms: BaseForm) -> HttpResponse:
+def _refused(request: Request, beeld: Beeld, **forms: Any) -> HttpResponse:
     return show(request, beeld.selectie, status=HTTPStatus.UNPROCESSABLE_ENTITY, **forms)
 
 
