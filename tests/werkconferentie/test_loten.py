@@ -229,6 +229,8 @@ def test_everybody_has_a_sentence_that_is_true():
             assert said[nr].startswith(f"Plek {plek} van de loting.")
             if "minstens 2 vrijwilligers" in said[nr]:
                 assert (nr in outcome.gekozen) == (nr > 7)
+            if "waren nodig voor de regel" in said[nr]:
+                assert sum(other in outcome.gekozen and other > 7 for other in outcome.volgorde[: plek - 1]) < 2
             if "hooguit 1 manager" in said[nr]:
                 assert nr < 4
             if "Alle plaatsen waren toen al weg" in said[nr]:

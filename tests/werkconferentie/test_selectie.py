@@ -358,7 +358,7 @@ def test_the_pages_ask_as_often_for_many_people(client, meeting, selectie, count
         client.get(url("selectie_detail", meeting))
     with django_assert_num_queries(11):
         client.get(url("uitslag_list", meeting))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         client.get(url("uitleg_detail", meeting))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pilots.werkconferentie.selectie.loten import Kandidaat, Opdracht, Soort, Uitkomst, members
+from pilots.werkconferentie.selectie.loten import Kandidaat, Opdracht, Soort, Uitkomst
 from pilots.werkconferentie.selectie.strata import komen, strata_of
 
 
@@ -44,17 +44,17 @@ def _pinned(opdracht: Opdracht) -> int:
     return sum(one.is_vast for one in opdracht.deelnemers)
 
 
-def _tight(opdracht: Opdracht, uitkomst: Uitkomst) -> list[int]:
-    """The rules that needed every one of who comes because of them."""
-    return [
-        one.regel.nr
+def _tight(opdracht: Opdracht, uitkomst: Uitkomst) -> dict[int, int]:
+    """The rules that needed every one of who comes because of them, and how many that are."""
+    return {
+        one.regel.nr: one.bereikt
         for one in strata_of(opdracht, uitkomst)
-        if one.minstens and one.bereikt is not None and one.bereikt <= one.minstens
-    ]
+        if one.bereikt and one.bereikt <= one.minstens
+    }
 
 
 def _why_in(
-    one: Kandidaat, plek: int, tight: list[int], teksten: Mapping[int, str], *, passed: bool, seats: int
+    one: Kandidaat, plek: int, tight: Mapping[int, int], teksten: Mapping[int, str], *, passed: bool, seats: int
 ) -> str:
     if plek <= seats or not passed:
         return f"Plek {plek} van de loting. Dat was hoog genoeg."
@@ -65,7 +65,12 @@ def _why_in(
 
 
 def _why_not(  # all that a reason can hang on
-    one: Kandidaat, opdracht: Opdracht, uitkomst: Uitkomst, stand: _Stand, tight: list[int], teksten: Mapping[int, str]
+    one: Kandidaat,
+    opdracht: Opdracht,
+    uitkomst: Uitkomst,
+    stand: _Stand,
+    tight: Mapping[int, int],
+    teksten: Mapping[int, str],
 ) -> str:
     """The first obstacle that stood when it was their turn."""
     gevuld = len(uitkomst.gekozen)
@@ -78,7 +83,7 @@ def _why_not(  # all that a reason can hang on
         _, most = regel.bounds(gevuld)
         if regel.nr in one.regels and most is not None and stand.of_rule(regel.nr) >= most:
             return f"De regel ‘{teksten[regel.nr]}’ was toen al vol."
-    needed = [teksten[nr] for nr in tight if nr not in one.regels and stand.of_rule(nr) < len(members(opdracht, nr))]
+    needed = [teksten[nr] for nr, many in tight.items() if nr not in one.regels and stand.of_rule(nr) < many]
     if needed:
         return f"De plaatsen die er nog waren, waren nodig voor de regel ‘{needed[0]}’."
     if any(regel.soort == Soort.AANDEEL and regel.nr in one.regels for regel in opdracht.regels):
