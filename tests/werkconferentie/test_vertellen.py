@@ -5,7 +5,9 @@ from http import HTTPStatus
 
 import pytest
 
+from datt.berichten.hermaken import rewritten
 from datt.berichten.models import Bericht
+from datt.core.states import TransitionError
 from pilots.access import Rol
 from pilots.werkconferentie.plaatsing.models import Verteld
 from pilots.werkconferentie.programma.models import Sessie
@@ -102,6 +104,22 @@ def test_who_has_no_mail_and_who_lost_a_place_are_named(meeting, client):
     assert messages_sent().count() == 5
     assert "Hoorden eerder een plek" in page.text
     assert people[1].naam in page.text
+
+
+def test_a_mail_whose_text_was_wiped_is_written_again_for_that_guest_only(meeting, client):
+    a_conference(meeting)
+    verdeling = divided(meeting)
+    post(client, "verdeling_fix", verdeling)
+    post(client, "verdeling_tell", verdeling)
+    mail = messages_sent().first()
+
+    again = rewritten(mail, mail.aan)
+    with pytest.raises(TransitionError):
+        rewritten(mail, "ander@voorbeeld.example")
+    post(client, "verdeling_reopen", verdeling)
+
+    assert "Ronde 1 om 13.00 uur" in again["tekst"]
+    assert rewritten(mail, mail.aan) is None
 
 
 def test_what_changed_since_the_page_is_not_told(meeting, client):

@@ -8,6 +8,7 @@ from pilots.traject.haken import Verandering, on_meeting_change
 from pilots.traject.models import Bijeenkomst
 from pilots.werkconferentie.plaatsing import eigendata as eigendata
 from pilots.werkconferentie.plaatsing.models import Plaatsing, Verdeelstap
+from pilots.werkconferentie.plaatsing.services import hermaken as hermaken
 from pilots.werkconferentie.programma.betrokken import register_betrokken
 from pilots.werkconferentie.programma.delen import Programmadeel, register_programmadeel
 
