@@ -22,14 +22,14 @@ def _looked_up(gast: Gast) -> Mapping[str, Any] | None:
 
 
 def _to_come(gast: Gast) -> list[Bijeenkomst]:
-    """The next meeting of theirs that has a programme; most have none, then this asks one query and nothing more."""
+    """The next meeting they come to at which guests choose; one query, for most guests the only one."""
     today = timezone.localdate()
-    mine = [kijk.meeting for kijk in overview_of(gast).alle if kijk.has_seat and kijk.meeting.is_open()]
-    coming = {meeting.pk: meeting for meeting in mine if meeting.datum >= today}
-    if not coming:
+    invited = {kijk.meeting.pk: kijk for kijk in overview_of(gast).alle}
+    if not invited:
         return []
-    opened = Bijeenkomst.objects.filter(pk__in=coming, programma__kiezen_tot__isnull=False).order_by("datum")
-    return [coming[pk] for pk in opened.values_list("pk", flat=True)[:1]]
+    opened = Bijeenkomst.objects.filter(pk__in=invited, datum__gte=today, programma__kiezen_tot__isnull=False)
+    mine = [invited[pk] for pk in opened.order_by("datum").values_list("pk", flat=True)]
+    return [kijk.meeting for kijk in mine if kijk.has_seat and kijk.meeting.is_open()][:1]
 
 
 def _of(gast: Gast, meeting: Bijeenkomst) -> Mapping[str, Any] | None:
