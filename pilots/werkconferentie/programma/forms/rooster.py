@@ -19,7 +19,7 @@ LAATSTE_MINUUT = 24 * 60
 
 def stand_of(row: models.Model, names: tuple[str, ...]) -> int:
     """A number for what stands in these fields: two people who change one row at once are told, others are not."""
-    return crc32(repr([getattr(row, row._meta.get_field(name).attname) for name in names]).encode())
+    return crc32(repr([str(getattr(row, name)) for name in names]).encode())
 
 
 def number(label: str, least: int, most: int, hint: str = "") -> forms.IntegerField:

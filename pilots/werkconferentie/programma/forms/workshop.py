@@ -30,9 +30,11 @@ class WorkshopForm(VersieMixin, GuardedFormMixin, forms.ModelForm[Workshop]):
 
     plaatsen_min = number("Minstens zoveel deelnemers", 1, MEESTE_MENSEN, "Met minder gaat het niet door.")
     plaatsen_max = number("Hooguit zoveel deelnemers", 1, MEESTE_MENSEN)
-    begeleider_1 = forms.ModelChoiceField(label="Wie begeleidt de workshop?", queryset=None, required=False)
-    begeleider_2 = forms.ModelChoiceField(label="En wie nog meer?", queryset=None, required=False)
-    begeleider_3 = forms.ModelChoiceField(label="En nog iemand?", queryset=None, required=False)
+    begeleider_1 = forms.ModelChoiceField(
+        label="Wie begeleidt de workshop?", queryset=Persoon.objects.none(), required=False
+    )
+    begeleider_2 = forms.ModelChoiceField(label="En wie nog meer?", queryset=Persoon.objects.none(), required=False)
+    begeleider_3 = forms.ModelChoiceField(label="En nog iemand?", queryset=Persoon.objects.none(), required=False)
 
     class Meta:
         model = Workshop
@@ -68,6 +70,9 @@ class WorkshopForm(VersieMixin, GuardedFormMixin, forms.ModelForm[Workshop]):
         for name in LEIDERS:
             chosen: forms.ModelChoiceField[Persoon] = self.fields[name]  # type: ignore[assignment]  # a model choice
             chosen.queryset, chosen.empty_label = people, "Niemand"
+        # Who can only name themselves needs one list.
+        for name in LEIDERS[max(people.count(), 1) :]:
+            del self.fields[name]
         self.order_fields([*self.Meta.fields[:-1], *LEIDERS, "ook_leiding"])
 
     def clean(self) -> dict[str, Any] | None:
