@@ -10,9 +10,13 @@ from django.utils import timezone
 from datt.core.models import Gebeurtenis
 from datt.core.states import TransitionError
 from datt.core.versions import VerouderdError
+from datt.documenten.kinds import Colofon
+from datt.documenten.models import Document
 from pilots.access import Rol
+from pilots.bijeenkomsten.uitnodigen.eigendata import databronnen
 from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging
 from pilots.traject.models import Bijeenkomst
+from pilots.werkconferentie.selectie.documents import UITLEG_LOTING
 from pilots.werkconferentie.selectie.models import Lot, Loting, Mengregel, Selectie, Selectiekeuze
 from pilots.werkconferentie.selectie.services import loten
 from tests.factories.accounts import UserFactory
@@ -349,20 +353,53 @@ def test_the_result_is_found_and_downloaded(client, meeting, selectie, crowd):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_the_pages_ask_as_often_for_many_people(client, meeting, selectie, count, django_assert_num_queries):
+@pytest.mark.parametrize(("page", "most"), [("selectie_detail", 17), ("uitslag_list", 11), ("uitleg_detail", 12)])
+def test_a_page_asks_as_often_for_many_people(client, meeting, selectie, page, most, count, django_assert_num_queries):
     for _ in range(count):
         UitnodigingFactory(bijeenkomst=meeting, status="klaar", persoon__organisatie=OrganisatieFactory())
     drawn(selectie, UserFactory())
+    client.get(url(page, meeting))  # what is remembered of earlier pages
 
-    with django_assert_num_queries(20):
-        client.get(url("selectie_detail", meeting))
-    with django_assert_num_queries(11):
-        client.get(url("uitslag_list", meeting))
-    with django_assert_num_queries(12):
-        client.get(url("uitleg_detail", meeting))
+    with django_assert_num_queries(most):
+        client.get(url(page, meeting))
 
 
 def test_the_link_stands_above_the_guests(client, meeting, selectie):
     page = client.get(reverse("uitnodigen:gast_list", args=[meeting.pilot_id, meeting.pk]))
 
     assert url("selectie_detail", meeting) in page.text
+
+
+def test_the_explanation_is_made_on_paper_without_names(client_as, meeting, selectie, crowd):
+    drawn(selectie, UserFactory())
+    html = UITLEG_LOTING.html(meeting, Colofon(versie=1, besteld_op=timezone.now(), besteld_door="Femke"))
+
+    assert selectie.loting.zaad[:32] in html
+    assert "Minstens 2 vrijwilligers" in html
+    assert all(str(one) not in html for one in crowd)
+    client_as(Rol.FACILITATOR).post(url("uitleg_order", meeting))
+    assert Document.objects.filter(soort="uitleg_loting").count() == 1
+    assert client_as(Rol.AMBTENAAR).post(url("uitleg_order", meeting)).status_code == 403
+
+
+def test_before_the_draw_there_is_nothing_to_fetch(client, meeting, selectie):
+    assert client.get(url("uitleg_detail", meeting)).status_code == 200
+    assert client.get(url("uitleg_export", meeting)).status_code == 404
+    assert client.post(url("uitleg_order", meeting)).status_code == 404
+
+
+def test_a_guest_reads_their_own_number_and_has_the_reason_removed(meeting, selectie, crowd):
+    SelectiekeuzeFactory(selectie=selectie, persoon=crowd[0], reden="Zij opent de dag.")
+    drawn(selectie, UserFactory())
+    bron = next(one for one in databronnen() if one.key == "selectie")
+    lot = Lot.objects.get(persoon=crowd[0])
+
+    assert bron.lees(crowd[0]).regels == [
+        ("Kennismaken, loting 1", f"uw nummer is {lot.nummer}. Staat vast. Zij opent de dag."),
+        ("Kennismaken", "Komt in elk geval: Zij opent de dag."),
+    ]
+    bron.wis(crowd[0])
+
+    lot.refresh_from_db()
+    assert (lot.reden, Selectiekeuze.objects.count()) == ("", 0)
+    assert bron.lees(PersoonFactory()) is None
