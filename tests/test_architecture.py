@@ -40,6 +40,7 @@ PUBLIC = {
     "draaiboek:stand_now",  # now and next, with that key
     "draaiboek:stand_ask",  # whether something changed, with a signed key; never what
     "dagprogramma:gast_dag", "dagprogramma:gast_wissel",  # the own programme of a guest
+    "dagprogramma:zaal_ruimten",  # the screen in the hall, with its link
     "dag:code", "dag:zelf",  # a badge that is scanned; a guest who says: I am here
     "verslag:evaluatie_answer", "verslag:actie_choose", "verslag:actie_answer",  # of a guest, after the meeting
     "verslag:verslag_read", "verslag:verslag_file",
