@@ -66,7 +66,8 @@ def _read(meeting: Bijeenkomst, only: Persoon | None) -> Dagbeeld | None:
         mensen=people,
         programmas=programmes,
     )
-    used = {one.ruimte for one in (*day.rondes, *day.sessies.values())} - {""}
+    used = {one.ruimte for one in day.rondes} | {one.ruimte for one in day.sessies.values()}
+    used.discard("")
     names = [*(naam for naam in rooms if naam in used), *sorted(used - set(rooms))]
     return replace(day, ruimten=tuple(names), **_turned(day))
 
