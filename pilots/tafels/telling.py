@@ -12,13 +12,15 @@ class Telling:
     """New is who is of another organisation, was not met at an earlier meeting, and not in an earlier round.
 
     `hooguit` is what nobody can come above: the other seats at the own table, and no more people than there are.
-    `nogmaals` counts meetings of two who sat together in an earlier round, `eerder` of two who met at an earlier
-    meeting, and `collega` what was more than had to be of two people of one organisation.
+    `nogmaals` counts meetings of two who sat together in an earlier round (`nogmaals_toegang`: both must be at a table
+    that is easy to reach, its host among them), `eerder` of two who met at an earlier meeting, and `collega` what was
+    more than had to be of two people of one organisation.
     """
 
     ontmoet: Mapping[int, int]
     hooguit: Mapping[int, int]
     nogmaals: int = 0
+    nogmaals_toegang: int = 0
     eerder: int = 0
     collega: int = 0
 
@@ -41,10 +43,12 @@ def count_rounds(vraag: Vraagstuk, rounds: Sequence[Seating]) -> Telling:
     new = [both for both in crossing if not vraag.kennen.get(both)]
     sitting = sorted({nr for one in seatings for nr in one})
     count = Counter(nr for both in new for nr in both)
+    fixed = vraag.fixed()
     return Telling(
         ontmoet={nr: count[nr] for nr in sitting},
         hooguit=_at_most(vraag, people, seatings, sitting),
         nogmaals=sum(met[both] - 1 for both in crossing),
+        nogmaals_toegang=sum(met[both] - 1 for both in crossing if _are_tied(people, fixed, both)),
         eerder=sum(1 for both in crossing if vraag.kennen.get(both)),
         collega=sum(_avoidable(vraag, people, one, wished) for one in seatings),
     )
@@ -52,6 +56,12 @@ def count_rounds(vraag: Vraagstuk, rounds: Sequence[Seating]) -> Telling:
 
 def _are_colleagues(people: Mapping[int, Iemand], both: Pair) -> bool:
     return same_organisation(people[both[0]], people[both[1]])
+
+
+def _are_tied(people: Mapping[int, Iemand], fixed: Seating, both: Pair) -> bool:
+    """One of them needs a table that is easy to reach, and the other does too or stays where they are."""
+    needs = [people[nr].toegang for nr in both]
+    return any(needs) and all(need or nr in fixed for need, nr in zip(needs, both, strict=True))
 
 
 def _at_most(

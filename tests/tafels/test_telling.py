@@ -149,6 +149,16 @@ def test_who_wanted_to_sit_together_is_no_meeting_and_no_fault():
     assert told.ontmoet[0] == 0
 
 
+def test_who_needs_the_one_table_that_is_easy_to_reach_meets_the_same_people_there():
+    tafels = (Tafelmaat(nr=1, minimum=2, maximum=2, makkelijk=True), Tafelmaat(nr=2, minimum=2, maximum=2))
+    mensen = tuple(Iemand(nr=nr, organisatie=nr, toegang=nr < 2) for nr in range(4))
+    vraag = Vraagstuk(mensen=mensen, tafels=tafels)
+
+    told = count_rounds(vraag, [one.plaatsen for one in divide_rounds(vraag, [{}, {}])])
+
+    assert (told.nogmaals, told.nogmaals_toegang) == (2, 1)
+
+
 def test_nobody_at_a_table_counts_nothing():
     told = count_rounds(Vraagstuk(mensen=people(1, 2), tafels=()), [{}, {}])
 

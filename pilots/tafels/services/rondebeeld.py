@@ -102,7 +102,11 @@ def sentences_of(count: Telling) -> list[str]:
     many, most = comma(count.gemiddeld), comma(count.gemiddeld_hooguit)
     return [
         f"Iedere gast ontmoet gemiddeld {many} van hooguit {most} nieuwe mensen.",
-        _times(count.nogmaals, "zitten dezelfde twee mensen nog eens bij elkaar", "Niemand treft iemand twee keer."),
+        _times(
+            count.nogmaals,
+            f"zitten dezelfde twee mensen nog eens bij elkaar{_because_of_access(count)}",
+            "Niemand treft iemand twee keer.",
+        ),
         _times(
             count.eerder,
             "zitten twee mensen bij elkaar die al eens samen aan een tafel zaten",
@@ -114,6 +118,13 @@ def sentences_of(count: Telling) -> list[str]:
             "Nergens zitten twee mensen van één organisatie aan een tafel als het anders kon.",
         ),
     ]
+
+
+def _because_of_access(count: Telling) -> str:
+    if not count.nogmaals_toegang:
+        return ""
+    part = "" if count.nogmaals_toegang == count.nogmaals else f"{getal_woord(count.nogmaals_toegang)} keer "
+    return f", {part}omdat zij een tafel dicht bij de deur of op een rustige plek nodig hebben"
 
 
 def _times(often: int, what: str, never: str) -> str:
