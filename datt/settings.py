@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "pilots.werkconferentie.keuzes",
     "pilots.werkconferentie.plaatsing",
     "pilots.werkconferentie.dagprogramma",
+    "pilots.werkconferentie.terugblik",
     "pilots.werkconferentie.proeverij",
     "pilots.oefenen",
     "verbeterplannen.plannen",

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("pilots.werkconferentie.keuzes.urls")),
     path("", include("pilots.werkconferentie.plaatsing.urls")),
     path("", include("pilots.werkconferentie.dagprogramma.urls")),
+    path("", include("pilots.werkconferentie.terugblik.urls")),
     path("", include("pilots.werkconferentie.proeverij.urls")),
     path("", include("pilots.oefenen.urls")),
     path("", include("verbeterplannen.plannen.urls")),

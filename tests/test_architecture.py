@@ -40,13 +40,13 @@ PUBLIC = {
     "draaiboek:stand_now",  # now and next, with that key
     "draaiboek:stand_ask",  # whether something changed, with a signed key; never what
     "dagprogramma:gast_dag", "dagprogramma:gast_wissel",  # the own programme of a guest
-    "dagprogramma:zaal_ruimten",  # the screen in the hall, with its link
     "dag:code", "dag:zelf",  # a badge that is scanned; a guest who says: I am here
     "verslag:evaluatie_answer", "verslag:actie_choose", "verslag:actie_answer",  # of a guest, after the meeting
     "verslag:verslag_read", "verslag:verslag_file",
     "verslag:evaluatie_zaal", "verslag:evaluatie_badge",  # the code on the screen, or of a badge
     "proeverij:publiek", "proeverij:code",  # a meeting that is open to every resident
     "proeverij:mijn", "proeverij:mijn_edit", "proeverij:mijn_cancel", "proeverij:mijn_ics",  # the own sign-up, by code
+    "terugblik:vragen",  # two questions about a workshop, by the code on its table
     "keuzes:gast_kiezen",  # of a guest: which workshops they would like
     "programma:gast_voorstel_new", "programma:gast_voorstel", "programma:gast_voorstel_withdraw",  # of a guest
     "programma:gast_programma",

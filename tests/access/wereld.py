@@ -13,6 +13,7 @@ from pilots.traject.models import Pilot
 from pilots.werkconferentie.keuzes.services.overnemen import form_for
 from pilots.werkconferentie.proeverij.codes import code_of as code_of_visit
 from pilots.werkconferentie.programma.models import Begeleiding
+from pilots.werkconferentie.terugblik.code import workshop_code
 from tests.factories.accounts import UserFactory
 from tests.factories.berichten import BerichtFactory
 from tests.factories.bijeenkomsten import (
@@ -190,6 +191,7 @@ def _things(wereld: Wereld) -> None:
         "ruimte_id": sessie.ruimte_id,
         "sessie_id": sessie.pk,
         "workshop_id": sessie.workshop_id,
+        "workshopcode": workshop_code(sessie.workshop),
         "deel_slug": "kort",
         "afspraak_id": AfspraakFactory(bijeenkomst=bijeenkomst).pk,
         "opmerking_id": VerslagopmerkingFactory(verslag__bijeenkomst=bijeenkomst).pk,

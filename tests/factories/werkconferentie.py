@@ -3,6 +3,7 @@
 from datetime import time
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from pilots.werkconferentie.keuzes.models import Voorkeur
@@ -18,6 +19,7 @@ from pilots.werkconferentie.programma.models import (
 )
 from pilots.werkconferentie.programma.services.rooster import load
 from pilots.werkconferentie.programma.services.versies import content_of
+from pilots.werkconferentie.terugblik.models import Workshopoordeel
 from tests.factories.accounts import UserFactory
 from tests.factories.traject import BijeenkomstFactory, PersoonFactory
 
@@ -87,3 +89,12 @@ def published(meeting):
     return Programmaversie.objects.create(
         programma=programma, nummer=programma.versies.count() + 1, inhoud=content_of(load(meeting)), door=UserFactory()
     )
+
+
+class WorkshopoordeelFactory(DjangoModelFactory):
+    class Meta:
+        model = Workshopoordeel
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    nut = 4
+    dag = factory.LazyFunction(timezone.localdate)

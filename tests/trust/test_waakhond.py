@@ -58,6 +58,7 @@ GUARDED = {
     "selectie.Selectiekeuze": {"reden"},
     "tafels.Tafel": {"naam"},
     "tafels.Tafelwens": {"reden"},
+    "terugblik.Workshopoordeel": {"zin"},
     "uitnodigen.Uitnodiging": {"reden", "toegang", "dieet"},
     "verslag.Afspraak": {"wat", "wie"},
     "verslag.EigenActie": {"tekst"},

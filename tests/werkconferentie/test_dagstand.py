@@ -9,10 +9,9 @@ from django.urls import reverse
 from datt.core.dates import AMSTERDAM
 from datt.documenten.models import Document
 from pilots.access import Rol
-from pilots.bijeenkomsten.draaiboek.services.schermen import token_of
 from pilots.traject.models import Persoon
 from pilots.werkconferentie.dagprogramma.models import Drukkeuze
-from tests.factories.bijeenkomsten import AanwezigheidFactory, DraaiboekFactory, SchermlinkFactory
+from tests.factories.bijeenkomsten import AanwezigheidFactory
 from tests.factories.traject import BijeenkomstFactory
 from tests.factories.werkconferentie import published
 from tests.uitnodigen.gast import PAGE, browser
@@ -46,7 +45,6 @@ def test_the_day_says_per_room_what_is_now_and_next_and_how_full_it_is(host, dag
 
 
 def test_nothing_changed_is_nothing_to_show(host, dag, morning):
-    morning.move_to(datetime(2027, 1, 28, 13, 40, tzinfo=AMSTERDAM))
     address = url("dag_detail", dag)
     versie = host.get(address).context["stand"].versie
 
@@ -157,46 +155,3 @@ def test_the_page_in_large_letters_opens_without_internet(dag):
 
     assert "data-zonder-internet" in page.text
     assert "wachtrij.js" in page.text
-
-
-@pytest.fixture
-def screen(client, dag):
-    """A projector on which the link of the hall was opened for the workshops."""
-    sheet = DraaiboekFactory(bijeenkomst=dag)
-    link = SchermlinkFactory(draaiboek=sheet)
-    client.link, client.address = link, reverse("dagprogramma:zaal_ruimten", args=[link.pk])
-    return client
-
-
-def test_the_hall_reads_per_room_what_is_now_and_next(screen, dag, morning):
-    opened = screen.get(f"/zaal/{token_of(screen.link)}/?toon=workshops")
-    morning.move_to(datetime(2027, 1, 28, 13, 50, tzinfo=AMSTERDAM))
-
-    page = screen.get(opened.headers["Location"])
-
-    assert opened.headers["Location"] == screen.address
-    assert "Nu: Ronde 1, tot 14.30 uur" in page.text
-    assert page.text.count("<h2>") == 6
-    assert "nog 2 plaatsen" in page.text
-    assert "Gast 0" not in page.text
-
-
-def test_the_screen_gets_nothing_new_until_something_changed(screen, dag):
-    screen.get(f"/zaal/{token_of(screen.link)}/")
-    versie = screen.get(screen.address).context["versie"]
-
-    same = screen.get(screen.address, {"v": versie}, headers=HTMX)
-    published(dag)
-
-    assert same.status_code == HTTPStatus.NO_CONTENT
-    assert screen.get(screen.address, {"v": versie}, headers=HTMX).status_code == HTTPStatus.OK
-
-
-def test_without_the_link_there_is_no_screen(screen):
-    assert screen.get(screen.address).status_code == HTTPStatus.NOT_FOUND
-
-
-def test_the_facilitator_finds_the_screen_with_the_other_screens(host, screen, dag):
-    page = host.get(reverse("draaiboek:scherm_list", args=[dag.pilot_id, dag.pk])).text
-
-    assert "Workshops nu en straks, per ruimte" in page

@@ -14,9 +14,8 @@ from pilots.werkconferentie.dagprogramma.persoonlijk import day_of
 from pilots.werkconferentie.dagprogramma.ruimten import Ruimtebeeld, Ruimteregel, line_of, rooms_of
 
 LEGE_REGELS = 3  # for who changes workshop at the door
-# With so many lines or letters a sign is set larger or smaller.
-WEINIG_REGELS, VEEL_REGELS, LANGE_TITEL = 2, 4, 45
-KORTE_NAAM, LANGE_NAAM = 11, 16
+# From so many lines or letters on, a sign is set smaller.
+VEEL_REGELS, LANGE_NAAM, LANGE_TITEL = 4, 16, 45
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,14 +121,9 @@ def _sign(naam: str, lines: Sequence[Ruimteregel]) -> Bord:
     return Bord(
         ruimte=naam,
         regels=lines,
-        maat=_size(letters, WEINIG_REGELS, VEEL_REGELS, ("ruim", "veel")),
-        naam_maat=_size(len(naam), KORTE_NAAM, LANGE_NAAM, ("kort", "lang")),
+        maat="veel" if letters > VEEL_REGELS else "",
+        naam_maat="lang" if len(naam) > LANGE_NAAM else "",
     )
-
-
-def _size(count: int, few: int, many: int, names: tuple[str, str]) -> str:
-    """The class for what is little, or much; none for what is between."""
-    return names[0] if count <= few else names[1] if count > many else ""
 
 
 def _lists(meeting: Bijeenkomst) -> list[Lijst]:

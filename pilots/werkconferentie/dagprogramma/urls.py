@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pilots.werkconferentie.dagprogramma.views import dag, gast, wissel, zaal
+from pilots.werkconferentie.dagprogramma.views import dag, gast, wissel
 
 app_name = "dagprogramma"
 
@@ -16,7 +16,6 @@ urlpatterns = [
     path(f"{DAG}wissel-dicht/", dag.wissel_close, name="wissel_close"),
     path(f"{DAG}wissel/", wissel.wissel_list, name="wissel_list"),
     path(f"{DAG}wissel/<int:persoon_id>/", wissel.wissel_detail, name="wissel_detail"),
-    path("zaal/scherm/<int:link_id>/ruimten/", zaal.zaal_ruimten, name="zaal_ruimten"),
     path(GAST, gast.gast_dag, name="gast_dag"),
     path(f"{GAST}wissel/", gast.gast_wissel, name="gast_wissel"),
 ]

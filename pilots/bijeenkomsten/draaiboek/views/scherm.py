@@ -16,7 +16,6 @@ from datt.core.limits import allow
 from datt.core.lists import number_of
 from datt.core.states import TransitionError
 from pilots.bijeenkomsten.draaiboek.models import Draaiboek, Schermlink, Schermsoort
-from pilots.bijeenkomsten.draaiboek.schermwegen import address_for
 from pilots.bijeenkomsten.draaiboek.services import lopen
 from pilots.bijeenkomsten.draaiboek.services.nubeeld import beeld_of, own_blocks, room_of
 from pilots.bijeenkomsten.draaiboek.services.schermen import find_link, qr_of
@@ -69,7 +68,7 @@ def scherm_open(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "draaiboek/link_weg.html", status=HTTPStatus.NOT_FOUND)
     known = [nr for nr in request.session.get(SESSION, []) if nr != link.pk]
     request.session[SESSION] = [*known, link.pk][-MOST:]
-    response = redirect(address_for(request.GET.get("toon", "") if link.soort == Schermsoort.ZAAL else ""), link.pk)
+    response = redirect("draaiboek:scherm_page", link.pk)
     response.status_code = HTTPStatus.SEE_OTHER
     response["Referrer-Policy"] = "no-referrer"
     return response

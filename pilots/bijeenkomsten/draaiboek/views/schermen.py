@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_POST
 from datt.core.http import Request, respond
 from pilots.access import Right
 from pilots.bijeenkomsten.draaiboek.models import Schermlink
-from pilots.bijeenkomsten.draaiboek.schermwegen import ways_for
 from pilots.bijeenkomsten.draaiboek.services.schermen import make_links, qr_of, revoke_link, rooms_of, url_of
 from pilots.bijeenkomsten.draaiboek.services.verloop import blocks_of
 from pilots.bijeenkomsten.draaiboek.services.vullen import draaiboek_of
@@ -36,7 +35,6 @@ def scherm_list(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResp
         links=[_shown(link, rooms) for link in sorted(found, key=lambda link: link.ruimte)],  # the hall first
         zonder=[name for name in ["", *rooms] if name not in standing],
         ruimtes=rooms,
-        wegen=ways_for(meeting),
     )
     return respond(request, "draaiboek/schermen.html", context)
 

@@ -45,7 +45,7 @@ def order_again(meeting: Bijeenkomst, sessies: Collection[int], *, wat: str, by:
 
 def last_again(meeting: Bijeenkomst) -> Document | None:
     """The newest paper of a choice."""
-    choice = Drukkeuze.objects.filter(bijeenkomst=meeting).first()
+    choice = meeting.drukkeuzes.first()
     if choice is None:
         return None
     about = Document.objects.none()

@@ -14,10 +14,9 @@ from datt.accounts.models import User
 from datt.core import dates
 from datt.core.models import record
 from datt.core.states import TransitionError
-from datt.core.text import fold
 from pilots.traject.models import Bijeenkomst, Persoon
 from pilots.traject.services.verloop import refuse_ended
-from pilots.werkconferentie.dagprogramma.dagbeeld import Dagbeeld, Mens, Onderdeel, Sessiebeeld
+from pilots.werkconferentie.dagprogramma.dagbeeld import Dagbeeld, Onderdeel, Sessiebeeld
 from pilots.werkconferentie.dagprogramma.models import Wisselstand, WisselstandStatus
 from pilots.werkconferentie.dagprogramma.persoonlijk import day_of
 from pilots.werkconferentie.keuzes.models import Voorkeur
@@ -74,14 +73,6 @@ def why_not_now(meeting: Bijeenkomst) -> str:
     if not Verdeling.objects.filter(bijeenkomst=meeting, status=VerdelingStatus.VASTGESTELD).exists():
         return "De verdeling over de workshops staat nog niet vast. Wisselen kan daarna."
     return ""
-
-
-def find_people(day: Dagbeeld, woorden: str) -> list[tuple[Mens, list[Onderdeel]]]:
-    """Everybody with these words in name or organisation, with their programme."""
-    wanted = fold(woorden)
-    return [
-        (one, day.programmas[one.nr]) for one in day.mensen.values() if wanted in fold(f"{one.naam} {one.organisatie}")
-    ]
 
 
 def rounds_for(day: Dagbeeld, persoon: int, now: datetime) -> list[Wisselronde]:

@@ -1,7 +1,5 @@
 """The own programme of a guest, full screen on a phone; and changing workshop there."""
 
-from http import HTTPStatus
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -37,25 +35,18 @@ def gast_dag(request: HttpRequest, gast: Gast, bijeenkomst_id: int) -> HttpRespo
 @require_http_methods(["GET", "HEAD", "POST"])
 def gast_wissel(request: HttpRequest, gast: Gast, bijeenkomst_id: int) -> HttpResponse:
     """Change workshop: per round where there is room."""
-    meeting = _find(gast, bijeenkomst_id)
-    if request.method != "POST":
-        return _page(request, gast, meeting)
-    why, status = wisselen.attempt(meeting, gast.persoon, number_of(request.POST, "sessie"), by=None, wie=gast.wie)
-    if why:
-        return _page(request, gast, meeting, geweigerd=why, status=status)
-    messages.success(request, "U bent gewisseld. Uw programma, uw agenda en de lijsten zijn aangepast.")
-    return redirect("dagprogramma:gast_dag", meeting.pk)
-
-
-def _page(
-    request: HttpRequest, gast: Gast, meeting: Bijeenkomst, *, geweigerd: str = "", status: int = HTTPStatus.OK
-) -> HttpResponse:
-    """Raises Http404 for who does not come to this meeting."""
+    meeting, why, status = _find(gast, bijeenkomst_id), "", 200
+    if request.method == "POST":
+        sessie = number_of(request.POST, "sessie")
+        why, status = wisselen.attempt(meeting, gast.persoon, sessie, by=None, wie=gast.wie)
+        if not why:
+            messages.success(request, "U bent gewisseld. Uw programma, uw agenda en de lijsten zijn aangepast.")
+            return redirect("dagprogramma:gast_dag", meeting.pk)
     day = day_of(meeting)
     if day is None or gast.persoon.pk not in day.mensen:
         raise Http404
     context = {
-        "gast": gast, "pilot": gast.pilot, "bijeenkomst": meeting, "geweigerd": geweigerd,
+        "gast": gast, "pilot": gast.pilot, "bijeenkomst": meeting, "geweigerd": why,
         "rondes": wisselen.rounds_for(day, gast.persoon.pk, timezone.now()), "bezwaar": wisselen.why_not_now(meeting),
     }  # fmt: skip
     return render(request, "dagprogramma/gast_wissel.html", context, status=status)

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from datt.core.http import Request, respond
 from datt.core.lists import number_of, words_of
+from datt.core.text import fold
 from pilots.access import Right
 from pilots.decorators import pilot_view
-from pilots.traject.models import Bijeenkomst, Persoon, Pilot
+from pilots.traject.models import Pilot
 from pilots.traject.services.vinden import find_meeting
 from pilots.werkconferentie.dagprogramma.persoonlijk import day_of
 from pilots.werkconferentie.dagprogramma.services import wisselen
@@ -27,7 +28,11 @@ def wissel_list(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResp
     """Find who wants to change."""
     meeting, woorden = find_meeting(pilot, bijeenkomst_id), words_of(request.GET)
     day = day_of(meeting)
-    found = wisselen.find_people(day, woorden) if day else []
+    found = [
+        (one, day.programmas[one.nr])
+        for one in (day.mensen.values() if day else ())
+        if fold(woorden) in fold(f"{one.naam} {one.organisatie}")
+    ]
     context = programme_header(
         request, pilot, meeting, deel="dag", woorden=woorden, gevonden=found[:MEESTE], aantal=len(found),
         meer=max(0, len(found) - MEESTE), dag=day, bezwaar=wisselen.why_not_now(meeting),
@@ -41,26 +46,20 @@ def wissel_detail(request: Request, pilot: Pilot, bijeenkomst_id: int, persoon_i
     """Where this person is in the rounds to come, and where there is room."""
     meeting = find_meeting(pilot, bijeenkomst_id)
     persoon = get_object_or_404(pilot.personen.live(), pk=persoon_id)
-    if request.method != "POST":
-        return _page(request, meeting, persoon)
-    sessie = number_of(request.POST, "sessie")
-    why, status = wisselen.attempt(meeting, persoon, sessie, by=request.user, reden=wisselen.BALIE)
-    if why:
-        return _page(request, meeting, persoon, geweigerd=why, status=status)
-    messages.success(request, f"{persoon} is gewisseld van workshop.")
-    return redirect("dagprogramma:wissel_detail", pilot.pk, meeting.pk, persoon.pk)
-
-
-def _page(
-    request: Request, meeting: Bijeenkomst, persoon: Persoon, *, geweigerd: str = "", status: int = HTTPStatus.OK
-) -> HttpResponse:
-    """Raises Http404 for who does not stand on the list of this meeting."""
+    why, status = "", HTTPStatus.OK
+    if request.method == "POST":
+        why, status = wisselen.attempt(
+            meeting, persoon, number_of(request.POST, "sessie"), by=request.user, reden=wisselen.BALIE
+        )
+        if not why:
+            messages.success(request, f"{persoon} is gewisseld van workshop.")
+            return redirect("dagprogramma:wissel_detail", pilot.pk, meeting.pk, persoon.pk)
     day = day_of(meeting)
     if day is None or persoon.pk not in day.mensen:
         raise Http404
     context = programme_header(
-        request, meeting.pilot, meeting, deel="dag", persoon=day.mensen[persoon.pk], geweigerd=geweigerd,
-        rondes=wisselen.rounds_for(day, persoon.pk, timezone.now()), bezwaar=wisselen.why_not_now(meeting),
-        fout_in_titel=bool(geweigerd),
+        request, pilot, meeting, deel="dag", persoon=day.mensen[persoon.pk], onderdelen=day.programmas[persoon.pk],
+        rondes=wisselen.rounds_for(day, persoon.pk, timezone.now()), geweigerd=why,
+        bezwaar=wisselen.why_not_now(meeting), fout_in_titel=bool(why),
     )  # fmt: skip
     return respond(request, "dagprogramma/wissel_detail.html", context, status=status)

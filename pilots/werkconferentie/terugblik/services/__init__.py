@@ -1,0 +1,1 @@
+"""What happens: services with a verb."""
