@@ -131,7 +131,7 @@ def test_badges_ask_the_database_as_often_for_one_guest_as_for_many(meeting, col
     for nr in range(count):
         UitnodigingFactory(bijeenkomst=meeting, persoon__naam=f"Gast {nr}", ja=True)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         BADGES.html(meeting, colofon)
 
 
