@@ -9,6 +9,7 @@ from pilots.bijeenkomsten.draaiboek.models import Draaiboek
 from pilots.bijeenkomsten.draaiboek.services.nubeeld import beeld_of
 from pilots.bijeenkomsten.uitnodigen.gastdelen import Gast, Gastdeel
 from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging, UitnodigingStatus
+from pilots.bijeenkomsten.uitnodigen.publieken import sight_of
 from pilots.traject.models import BijeenkomstStatus
 
 STAYS_AWAY = (UitnodigingStatus.NEE, UitnodigingStatus.AFGEMELD)
@@ -30,7 +31,11 @@ def now_and_next(gast: Gast) -> Mapping[str, Any] | None:
     if going is None:
         return None
     beeld = beeld_of(going)
-    return {"beeld": beeld} if beeld.loopt else None
+    sight = sight_of(going.bijeenkomst, gast.persoon)
+    # It keeps itself up to date for everybody alike, so who may not see all of it gets their own times only.
+    if not beeld.loopt or (sight is not None and not sight.blokken.issuperset(beeld.blokken)):
+        return None
+    return {"beeld": beeld}
 
 
 NU_EN_STRAKS = Gastdeel(key="nu", order=5, template="draaiboek/gastdeel_nu.html", context=now_and_next)

@@ -15,6 +15,7 @@ from datt.berichten.services import Ontvanger, queue_mail, queue_many
 from datt.core.models import record
 from datt.core.states import TransitionError
 from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging, UitnodigingStatus
+from pilots.bijeenkomsten.uitnodigen.publieken import own_words
 from pilots.bijeenkomsten.uitnodigen.services.agenda import CANCEL, REQUEST, Gastagenda
 from pilots.bijeenkomsten.uitnodigen.services.berichtvelden import (
     contact_of,
@@ -83,6 +84,16 @@ def _with_meeting(rows: list[Uitnodiging], meeting: Bijeenkomst) -> list[Uitnodi
     return rows
 
 
+def by_words(uitnodigingen: Sequence[Uitnodiging], toevoeging: str) -> dict[str, list[Uitnodiging]]:
+    """These invitations by what stands in them besides: the words of their own audience, then those for everybody."""
+    own = own_words(uitnodigingen)
+    found: dict[str, list[Uitnodiging]] = {}
+    for one in uitnodigingen:
+        words = "\n\n".join(part for part in (own.get(one.pk, ""), toevoeging) if part)
+        found.setdefault(words, []).append(one)
+    return found
+
+
 @transaction.atomic
 def send_invitations(bijeenkomst: Bijeenkomst, *, by: User, toevoeging: str = "") -> int:
     """Invite everybody on the list who can be reached by mail or SMS; answers how many that were.
@@ -99,10 +110,11 @@ def send_invitations(bijeenkomst: Bijeenkomst, *, by: User, toevoeging: str = ""
     velden = fields_for_all(everybody)
     agenda = Gastagenda(meeting)
     soort = kind_for(meeting)
-    queue_many(
-        soort, [_to(one, velden, meeting, agenda) for one in who.mail],
-        velden={}, kring=meeting.pilot, geheim=True, toevoeging=toevoeging,
-    )  # fmt: skip
+    for words, rows in by_words(who.mail, toevoeging).items():
+        queue_many(
+            soort, [_to(one, velden, meeting, agenda) for one in rows],
+            velden={}, kring=meeting.pilot, geheim=True, toevoeging=words,
+        )  # fmt: skip
     if who.sms:
         texts = [_sms_to(one, velden, meeting) for one in who.sms]
         queue_many(soort, texts, velden={}, kring=meeting.pilot, kanaal=Kanaal.SMS, geheim=True)
@@ -213,7 +225,8 @@ def look_at(uitnodiging: Uitnodiging, toevoeging: str = "") -> Bekeken:
         long = length_of_sms(preview_sms(soort, mine)).zin
     except ValueError as error:
         sms, long = str(error), ""
-    return Bekeken(preview(soort, velden, meeting.pilot, toevoeging), sms, long, letter(soort, velden))
+    (words,) = by_words([uitnodiging], toevoeging)
+    return Bekeken(preview(soort, velden, meeting.pilot, words), sms, long, letter(soort, velden))
 
 
 def without_keys(velden: dict[str, str]) -> dict[str, str]:
@@ -227,11 +240,12 @@ def without_keys(velden: dict[str, str]) -> dict[str, str]:
 def send_proof(uitnodiging: Uitnodiging, *, by: User, toevoeging: str = "") -> None:
     """Mail the invitation of this guest to oneself, without the link of the guest in it."""
     meeting = uitnodiging.bijeenkomst
+    (words,) = by_words([uitnodiging], toevoeging)
     here = fields_for(uitnodiging)["antwoordlink"].partition("/u/")[0]
     velden = fields_for(uitnodiging, antwoordlink=f"{here}/u/", link=f"{here}/u/")
     queue_mail(
         kind_for(meeting), aan=by.email, naam=str(by), velden=velden, onderwerp=meeting, kring=meeting.pilot,
-        toevoeging=f"{PROEF}\n\n{toevoeging}".strip(), agenda=Gastagenda(meeting, method=REQUEST).of(uitnodiging),
+        toevoeging=f"{PROEF}\n\n{words}".strip(), agenda=Gastagenda(meeting, method=REQUEST).of(uitnodiging),
     )  # fmt: skip
 
 
