@@ -11,6 +11,7 @@ from typing import Any
 
 from datt.core.dates import AMSTERDAM
 from pilots.bijeenkomsten.uitnodigen.models import Uitnodiging
+from pilots.bijeenkomsten.uitnodigen.publieken import Zicht, sight_of, sights_of
 from pilots.tafels.models import Tafel
 from pilots.tafels.plekken import seat_words, seats_of
 from pilots.traject.models import Bijeenkomst, BijeenkomstStatus, Persoon
@@ -25,16 +26,26 @@ GAAT_NIET_DOOR = "Deze workshop gaat niet door. Wij zoeken voor u een andere pla
 def programme_for(meeting: Bijeenkomst) -> Mapping[int, list[Onderdeel]]:
     """The programme of everybody who comes to this meeting or leads a workshop, by person; empty until it is public.
 
-    At most seven queries, for one guest as for three hundred.
+    As many queries for one guest as for three hundred. What is for another audience is left out.
     """
     day = day_of(meeting)
-    return day.programmas if day else {}
+    if day is None:
+        return {}
+    sights = sights_of(meeting, list(day.programmas))
+    return {nr: _seen(parts, sights.get(nr)) for nr, parts in day.programmas.items()}
 
 
 def programme_of(persoon: Persoon, meeting: Bijeenkomst) -> list[Onderdeel]:
     """The programme of one person; empty for who does not come, or as long as it is not public."""
     day = _read(meeting, persoon)
-    return day.programmas.get(persoon.pk, []) if day else []
+    return _seen(day.programmas.get(persoon.pk, []), sight_of(meeting, persoon)) if day else []
+
+
+def _seen(parts: list[Onderdeel], sight: Zicht | None) -> list[Onderdeel]:
+    """Without the rounds that are for another audience; who leads a workshop sees its round."""
+    if sight is None:
+        return parts
+    return [part for part in parts if part.begeleidt or part.ronde.nr in sight.rondes]
 
 
 def day_of(meeting: Bijeenkomst) -> Dagbeeld | None:
