@@ -44,6 +44,7 @@ PUBLIC = {
     "verslag:evaluatie_answer", "verslag:actie_choose", "verslag:actie_answer",  # of a guest, after the meeting
     "verslag:verslag_read", "verslag:verslag_file",
     "verslag:evaluatie_zaal", "verslag:evaluatie_badge",  # the code on the screen, or of a badge
+    "proeverij:gast_stuk", "proeverij:publiek_stuk",  # what an audience may fetch: a guest, and everybody
     "proeverij:publiek", "proeverij:code",  # a meeting that is open to every resident
     "proeverij:mijn", "proeverij:mijn_edit", "proeverij:mijn_cancel", "proeverij:mijn_ics",  # the own sign-up, by code
     "terugblik:vragen",  # two questions about a workshop, by the code on its table

@@ -21,7 +21,7 @@ METHODS = ("get", "post")
 SHARED = {
     "oproep", "formuliersoort",  # of guests who choose workshops
     "pilot_id", "veld_slug", "token", "slug", "user_id", "code", "gemeente_id", "provider_id", "pk", "versie", "soort",
-    "bericht", "papiersoort", "postersoort", "deel_slug",  # kinds that every pilot has
+    "bericht", "papiersoort", "postersoort", "stuksoort", "deel_slug",  # kinds that every pilot has
 }  # fmt: skip
 # An organisation is recorded once for all pilots: adding one that is confirmed elsewhere is the purpose.
 ACROSS = {("partners:partner_add_known", "organisatie_id"), ("partners:samenvoegen", "organisatie_id")}

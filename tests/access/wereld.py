@@ -31,7 +31,7 @@ from tests.factories.partners import (
     SamenvoegingFactory,
 )
 from tests.factories.plannen import VerbeterplanFactory, member_of
-from tests.factories.proeverij import BezoekaanmeldingFactory, OpenstellingFactory
+from tests.factories.proeverij import BezoekaanmeldingFactory, OpenstellingFactory, PubliekFactory
 from tests.factories.selectie import drawn_selection
 from tests.factories.tafels import IndelingFactory, TafelFactory, TafelplaatsFactory, TafelwensFactory
 from tests.factories.traject import (
@@ -198,6 +198,8 @@ def _things(wereld: Wereld) -> None:
         "openslug": openstelling.slug,
         "bezoekcode": code_of_visit(BezoekaanmeldingFactory(openstelling=openstelling)),
         "postersoort": "poster_a4",
+        "stuksoort": "poster_a4",
+        "publiek_id": PubliekFactory(bijeenkomst=bijeenkomst).pk,
         "actie_id": EigenActieFactory(bijeenkomst=bijeenkomst).pk,
         "beurt_id": VerdeelbeurtFactory(bijeenkomst=bijeenkomst, gevraagd_door=clients["facilitator"].user).pk,
     }

@@ -8,7 +8,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from pilots.werkconferentie.proeverij.codes import derived, digest, new_seed
-from pilots.werkconferentie.proeverij.models import Bezoekaanmelding, Openstelling
+from pilots.werkconferentie.proeverij.models import Bezoekaanmelding, Openstelling, Publiek
 from tests.factories.traject import BijeenkomstFactory
 
 
@@ -40,3 +40,11 @@ class BezoekaanmeldingFactory(DjangoModelFactory):
     aantal = 2
     zaad = factory.LazyFunction(new_seed)
     code_hash = factory.LazyAttribute(lambda one: digest(derived(one.zaad)))
+
+
+class PubliekFactory(DjangoModelFactory):
+    class Meta:
+        model = Publiek
+
+    bijeenkomst = factory.SubFactory(BijeenkomstFactory)
+    naam = factory.Sequence(lambda nr: f"Publiek {nr}")

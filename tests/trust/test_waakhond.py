@@ -54,6 +54,7 @@ GUARDED = {
     "programma.Ruimte": {"naam", "weg_naar"},
     "programma.Workshop": {"titel", "omschrijving", "opbrengst", "behoeften", "ook_leiding"},
     "proeverij.Bezoekaanmelding": {"naam", "behoefte"},
+    "proeverij.Publiek": {"naam", "uitnodiging"},
     "proeverij.Openstelling": {"welkom", "te_doen", "eten", "kinderen", "toegang", "honden", "bereikbaar"},
     "selectie.Selectiekeuze": {"reden"},
     "tafels.Tafel": {"naam"},

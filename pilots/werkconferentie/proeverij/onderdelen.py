@@ -6,8 +6,12 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from pilots.access import Right
+from pilots.bijeenkomsten.uitnodigen.gastdelen import Gast, Gastdeel, register_gastdeel
+from pilots.bijeenkomsten.uitnodigen.models import UitnodigingStatus
+from pilots.bijeenkomsten.uitnodigen.publieken import register_uitnodigingstekst, register_zicht
 from pilots.traject.haken import Verandering, on_meeting_change, register_gevolg
 from pilots.traject.models import Bijeenkomst, Pilot
 from pilots.traject.onderdelen import (
@@ -22,7 +26,8 @@ from pilots.traject.onderdelen import (
 )
 from pilots.traject.regels import columns, regels_of, register_regels
 from pilots.werkconferentie.proeverij.models import Deurtelling, Openstelling, TeMelden
-from pilots.werkconferentie.proeverij.services import veranderingen
+from pilots.werkconferentie.proeverij.services import publieken, veranderingen
+from pilots.werkconferentie.programma.delen import Programmadeel, register_programmadeel
 
 PROEVERIJ = "proeverij"
 VERTELLEN_BINNEN = timedelta(days=1)
@@ -38,6 +43,31 @@ register_meeting_tab(
         when=lambda meeting: meeting.soort == PROEVERIJ or meeting.is_extra,
     )
 )
+register_programmadeel(
+    Programmadeel(key="publieken", label="Voor wie", url_name="proeverij:publieken", right=Right.INVITE, order=80)
+)
+register_zicht(publieken.sights)
+register_uitnodigingstekst(publieken.words_of_audiences)
+STAYS_AWAY = (UitnodigingStatus.KLAAR, UitnodigingStatus.NEE, UitnodigingStatus.AFGEMELD)
+
+
+def audience_part(gast: Gast) -> Mapping[str, Any] | None:
+    """What the next meeting is to the audience of this guest; None at a meeting without audiences."""
+    invited = gast.persoon.uitnodigingen.exclude(status__in=STAYS_AWAY).values("bijeenkomst")
+    ahead = Bijeenkomst.objects.planned().filter(
+        pk__in=invited, publieken__isnull=False, datum__gte=timezone.localdate()
+    )
+    meeting = ahead.order_by("datum", "begin").first()
+    if meeting is None:
+        return None
+    mine = publieken.audience_of(meeting, gast.persoon)
+    beeld = publieken.view_of(meeting, mine, publieken.audiences_of(meeting))
+    # Where its documents are, without the kind.
+    where = reverse("proeverij:gast_stuk", args=[meeting.pk, "x"]).removesuffix("x/")
+    return {"bijeenkomst": meeting, "beeld": beeld, "stuk_url": where}
+
+
+register_gastdeel(Gastdeel(key="publiek", order=18, template="proeverij/gast_deel.html", context=audience_part))
 
 
 @on_meeting_change

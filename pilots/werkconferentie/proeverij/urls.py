@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from pilots.werkconferentie.proeverij.views import deur, mijn, openstelling, publiek
+from pilots.werkconferentie.proeverij.views import deur, gast, mijn, openstelling, publiek, publieken
 
 app_name = "proeverij"
 
 BIJEENKOMST = "pilots/<int:pilot_id>/bijeenkomsten/<int:bijeenkomst_id>/"
 OPEN = f"{BIJEENKOMST}open-voor-iedereen/"
+PUBLIEKEN = f"{BIJEENKOMST}publieken/"
 MIJN = "b/<str:bezoekcode>/"
 
 urlpatterns = [
@@ -23,6 +24,14 @@ urlpatterns = [
     path(f"{OPEN}vertel/", openstelling.vertel, name="vertel"),
     path(f"{BIJEENKOMST}tellen/", deur.deur, name="deur"),
     path(f"{BIJEENKOMST}tellen/tik/", deur.deur_tel, name="deur_tel"),
+    path(PUBLIEKEN, publieken.publieken, name="publieken"),
+    path(f"{PUBLIEKEN}nieuw/", publieken.publiek_new, name="publiek_new"),
+    path(f"{PUBLIEKEN}<int:publiek_id>/", publieken.publiek_edit, name="publiek_edit"),
+    path(f"{PUBLIEKEN}<int:publiek_id>/weg/", publieken.publiek_remove, name="publiek_remove"),
+    path(f"{PUBLIEKEN}<int:publiek_id>/bekijk/", publieken.publiek_preview, name="publiek_preview"),
+    path(f"{PUBLIEKEN}gast/<int:uitnodiging_id>/", publieken.publiek_gast, name="publiek_gast"),
+    path("u/stuk/<int:bijeenkomst_id>/<slug:stuksoort>/", gast.gast_stuk, name="gast_stuk"),
+    path("kom/<slug:openslug>/stuk/<slug:stuksoort>/", gast.publiek_stuk, name="publiek_stuk"),
     path("kom/code/", publiek.code, name="code"),
     path("kom/<slug:openslug>/", publiek.publiek, name="publiek"),
     path(MIJN, mijn.mijn, name="mijn"),

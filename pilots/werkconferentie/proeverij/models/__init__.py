@@ -2,6 +2,7 @@
 
 from pilots.werkconferentie.proeverij.models.bezoek import Aanmelddag, Bezoekaanmelding, Deurtelling
 from pilots.werkconferentie.proeverij.models.openstelling import Openstelling, OpenstellingStatus, TeMelden
+from pilots.werkconferentie.proeverij.models.publiek import Publiek, Publieklid, Publiekregel, Publiekstuk
 
 __all__ = [
     "Aanmelddag",
@@ -9,5 +10,9 @@ __all__ = [
     "Deurtelling",
     "Openstelling",
     "OpenstellingStatus",
+    "Publiek",
+    "Publieklid",
+    "Publiekregel",
+    "Publiekstuk",
     "TeMelden",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -47,7 +48,7 @@ def confirm(aanmelding: Bezoekaanmelding) -> None:
     if not reach or not allow("kom-bevestiging", reach, most=PER_ADRES, seconds=HOUR):
         return
     meeting = aanmelding.openstelling.bijeenkomst
-    how = {
+    how: dict[str, Any] = {
         "naam": _name(aanmelding),
         "velden": {**meeting_fields(meeting), **_own(aanmelding)},
         "onderwerp": aanmelding,

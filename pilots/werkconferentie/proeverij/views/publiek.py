@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -18,6 +19,7 @@ from pilots.werkconferentie.proeverij.codes import code_of, find_by_code
 from pilots.werkconferentie.proeverij.forms.bezoek import BezoekForm, CodeForm
 from pilots.werkconferentie.proeverij.models import Bezoekaanmelding, Openstelling
 from pilots.werkconferentie.proeverij.services.aanmelden import VolError, sign_up
+from pilots.werkconferentie.proeverij.services.publieken import view_of_residents
 
 HOUR, DAY = 3600, 86_400
 # A hall or a library shares one network address, so that is not counted; a device, an address and the page are.
@@ -49,11 +51,14 @@ def show(
         "melding": melding,
         "contact": contact_of(meeting.pilot),
         "is_voorbeeld": is_voorbeeld,
+        "beeld": view_of_residents(meeting),
+        "stuk_url": f"{reverse('proeverij:publiek', args=[openstelling.slug])}stuk/",
     }
     return render(request, "proeverij/publiek.html", context, status=status)
 
 
-def _public(slug: str) -> Openstelling:
+def public_page(slug: str) -> Openstelling:
+    """The page with this address that everybody may see. Raises Http404 for any other."""
     found = Openstelling.objects.visible().with_bijeenkomst().filter(bijeenkomst__pilot__is_oefening=False)
     return get_object_or_404(found, slug=slug)
 
@@ -72,7 +77,7 @@ def _too_often(request: HttpRequest, openstelling: Openstelling, bereik: str) ->
 @require_http_methods(["GET", "HEAD", "POST"])
 def publiek(request: HttpRequest, openslug: str) -> HttpResponse:
     """What it is, when and where; and a form of one question."""
-    openstelling = _public(openslug)
+    openstelling = public_page(openslug)
     if request.method == "POST":
         return _sign_up(request, openstelling)
     return mark_device(request, show(request, openstelling, BezoekForm()))
