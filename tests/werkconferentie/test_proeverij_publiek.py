@@ -351,5 +351,5 @@ def test_the_page_asks_as_much_for_many_sign_ups(client, openstelling, count, dj
     Openstelling.objects.filter(pk=openstelling.pk).update(toon_aantal=True)
     BezoekaanmeldingFactory.create_batch(count, openstelling=openstelling, aantal=1)
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(6):
         client.get(page_of(openstelling))

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from datt.core.differences import Verschil, differences
 from datt.core.http import Request, respond
+from datt.core.lists import page_of, words_of
+from datt.core.text import matching
 from datt.core.versions import VerouderdError
 from pilots.access import Right
 from pilots.decorators import pilot_view
@@ -22,6 +24,7 @@ from pilots.werkconferentie.proeverij.services.publiektabel import guests_of, mi
 from pilots.werkconferentie.programma.delen import programme_header
 
 DEEL = "publieken"
+PER_BLADZIJDE = 25
 
 
 @require_safe
@@ -29,10 +32,13 @@ DEEL = "publieken"
 def publieken(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResponse:
     """Who sees what, in one table; and which guest belongs where."""
     meeting = find_meeting(pilot, bijeenkomst_id)
-    audiences = audiences_of(meeting)
+    audiences, words = audiences_of(meeting), words_of(request.GET)
+    guests = guests_of(meeting, audiences)
+    found = matching(guests, words, lambda row: f"{row.uitnodiging.persoon.naam} {row.publiek or 'geen publiek'}")
     context = programme_header(
         request, pilot, meeting, deel=DEEL,
-        publieken=audiences, tabel=table_of(meeting, audiences), gasten=guests_of(meeting, audiences),
+        publieken=audiences, tabel=table_of(meeting, audiences), bladzijde=page_of(request, found, PER_BLADZIJDE),
+        woorden=words, aantal=len(guests), zonder=sum(row.publiek is None for row in guests),
     )  # fmt: skip
     return respond(request, "proeverij/publieken.html", context)
 
