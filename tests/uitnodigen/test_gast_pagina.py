@@ -61,7 +61,7 @@ def test_the_page_asks_the_database_as_often_in_a_full_hall(pilot, count, django
     client = browser(guest.persoon)
     client.get(PAGE)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(PAGE)
 
 

@@ -206,7 +206,7 @@ def test_nothing_is_shown_before_the_programme_is_public_or_when_the_meeting_is_
 def test_it_asks_as_much_for_one_guest_as_for_thirty(pilot, morning, guests, django_assert_num_queries):
     meeting = conference(pilot, guests=guests)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         programme_for(meeting)
 
 
