@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from datt.core.fields import DagField
 from datt.core.forms import VersieMixin
 from pilots.werkconferentie.keuzes.aanbod import Aanbod, Keuzeronde, Keuzesessie, faults
 from pilots.werkconferentie.keuzes.models import Keus, Overname
@@ -111,11 +112,7 @@ class VerschilForm(PapierForm):
 class OpenForm(VersieMixin, forms.Form):
     """Until when guests may choose."""
 
-    kiezen_tot = forms.DateField(
-        label="Kiezen kan tot en met",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Kies een dag.", "invalid": "Kies een dag, bijvoorbeeld 12-03-2027."},
-    )
+    kiezen_tot = DagField(label="Kiezen kan tot en met", help_text="Bijvoorbeeld 12 maart 2027 of 12-3-2027.")
 
     def __init__(self, *args: Any, programma: Programma, **kwargs: Any) -> None:
         super().__init__(*args, versie=programma.versie, **kwargs)
