@@ -15,6 +15,6 @@ SCHEDULE: dict[str, Any] = {
     },
     "ontvangsten": {"task": "datt.core.tasks.sweep_ontvangsten", "schedule": crontab(hour="3", minute="40")},
     "lijsten": {"task": "pilots.partners.tasks.sweep_lijsten", "schedule": 20.0},
-    "bezoekaanmeldingen": {"task": "pilots.werkconferentie.proeverij.tasks.wipe_sign_ups", "schedule": 6 * 3600.0},
+    "bezoekaanmeldingen": {"task": "pilots.werkconferentie.proeverij.tasks.wipe_sign_ups", "schedule": 3600.0},
     "verdeelbeurten": {"task": "pilots.werkconferentie.plaatsing.tasks.sweep_verdeelbeurten", "schedule": 20.0},
 }

@@ -77,7 +77,7 @@ def _read(meeting: Bijeenkomst, only: Persoon | None) -> Dagbeeld | None:
         mensen=people,
         programmas=programmes,
     )
-    used = {one.ruimte for one in (*day.rondes, *day.sessies.values())} - {""}
+    used = ({ronde.ruimte for ronde in day.rondes} | {sessie.ruimte for sessie in day.sessies.values()}) - {""}
     names = [*(naam for naam in rooms if naam in used), *sorted(used - set(rooms))]
     return replace(day, ruimten=tuple(names), **_turned(day))
 

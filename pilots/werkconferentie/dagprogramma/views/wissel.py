@@ -28,11 +28,8 @@ def wissel_list(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpResp
     """Find who wants to change."""
     meeting, woorden = find_meeting(pilot, bijeenkomst_id), words_of(request.GET)
     day = day_of(meeting)
-    found = [
-        (one, day.programmas[one.nr])
-        for one in (day.mensen.values() if day else ())
-        if fold(woorden) in fold(f"{one.naam} {one.organisatie}")
-    ]
+    people = [(one, day.programmas[one.nr]) for one in day.mensen.values()] if day else []
+    found = [row for row in people if fold(woorden) in fold(f"{row[0].naam} {row[0].organisatie}")]
     context = programme_header(
         request, pilot, meeting, deel="dag", woorden=woorden, gevonden=found[:MEESTE], aantal=len(found),
         meer=max(0, len(found) - MEESTE), dag=day, bezwaar=wisselen.why_not_now(meeting),

@@ -39,6 +39,13 @@ def division_of(meeting: Bijeenkomst) -> Verdeling:
     return verdeling
 
 
+def division_now(meeting: Bijeenkomst) -> Verdeling:
+    """The division of a meeting to look at; who looks makes none: number 0 stands for one that is not there yet."""
+    verdeling = Verdeling.objects.filter(bijeenkomst=meeting).first() or Verdeling(pk=0)
+    verdeling.bijeenkomst = meeting
+    return verdeling
+
+
 def refuse_over(meeting: Bijeenkomst) -> None:
     """Of a meeting that was held or cancelled nobody changes place. Raises TransitionError."""
     refuse_ended(meeting.pilot)

@@ -30,7 +30,7 @@ from pilots.werkconferentie.plaatsing.services.lijst import (
     rows_of,
     workshops_of,
 )
-from pilots.werkconferentie.plaatsing.services.plekken import division_of
+from pilots.werkconferentie.plaatsing.services.plekken import division_now, division_of
 from pilots.werkconferentie.plaatsing.services.vragen import fetch
 from pilots.werkconferentie.plaatsing.services.zetten import NotAgreedError
 from pilots.werkconferentie.plaatsing.views.verdeling import change
@@ -47,7 +47,7 @@ def plaatsing_list(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpR
     rows = rows_of(gegevens)
     found = find_rows(rows, vraag)
     context = programme_header(
-        request, pilot, meeting, deel="verdeling", verdeling=division_of(meeting), vraag=vraag, totaal=len(rows),
+        request, pilot, meeting, deel="verdeling", verdeling=division_now(meeting), vraag=vraag, totaal=len(rows),
         aantal=len(found), bladzijde=page_of(request, found, PER_BLADZIJDE), rondes=gegevens.rondes,
         workshops=workshops_of(gegevens), keuzes=[(str(vak), woord) for vak, woord in WOORDEN.items()],
         soorten=[(key, soort.naam) for key, soort in SOORTEN.items()], is_verdeeld=bool(gegevens.plaatsen),
@@ -72,6 +72,7 @@ def plaatsing_move(request: Request, pilot: Pilot, bijeenkomst_id: int, ronde_id
     meeting = find_meeting(pilot, bijeenkomst_id)
     if request.method != "POST":
         return _move_page(request, pilot, meeting, ronde_id, persoon_id)
+    find_ronde(meeting, ronde_id)
     verdeling, persoon = division_of(meeting), find_persoon(pilot, persoon_id)
     sessie = find_sessie(meeting, _chosen(request))
     try:
@@ -105,7 +106,7 @@ def _move_page(
     *, status: int = HTTPStatus.OK, **context: Any,
 ) -> HttpResponse:  # fmt: skip
     ronde, persoon = find_ronde(meeting, ronde_id), find_persoon(pilot, persoon_id)
-    beeld = zetten.options(division_of(meeting), fetch(meeting), ronde, persoon.pk)
+    beeld = zetten.options(division_now(meeting), fetch(meeting), ronde, persoon.pk)
     page = programme_header(
         request, pilot, meeting, deel="verdeling", beeld=beeld, persoon=persoon, ronde=ronde,
         is_vast=beeld.nu is None or beeld.nu.is_vast or request.method != "POST", **context,

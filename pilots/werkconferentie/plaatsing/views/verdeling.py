@@ -20,7 +20,7 @@ from pilots.werkconferentie.plaatsing.models import Verdeling
 from pilots.werkconferentie.plaatsing.services import vaststellen, zetten
 from pilots.werkconferentie.plaatsing.services.beeld import picture_of, progress_of
 from pilots.werkconferentie.plaatsing.services.herstel import obstacles
-from pilots.werkconferentie.plaatsing.services.plekken import division_of
+from pilots.werkconferentie.plaatsing.services.plekken import division_now, division_of
 from pilots.werkconferentie.plaatsing.services.vertellen import example_of, tell, to_tell
 from pilots.werkconferentie.plaatsing.services.vragen import fetch
 from pilots.werkconferentie.plaatsing.views.zoeken import Step, round_asked
@@ -40,7 +40,7 @@ def verdeling_detail(request: Request, pilot: Pilot, bijeenkomst_id: int) -> Htt
 
 
 def _progress(request: Request, pilot: Pilot, meeting: Bijeenkomst) -> HttpResponse:
-    voortgang = progress_of(division_of(meeting))
+    voortgang = progress_of(division_now(meeting))
     known = request.GET["v"]
     if known == voortgang.stand:
         return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Cache-Control": "no-store, private"})
@@ -52,7 +52,7 @@ def division_page(
     request: Request, pilot: Pilot, meeting: Bijeenkomst, *, status: int = HTTPStatus.OK, **context: Any
 ) -> HttpResponse:
     """The page of the division, also for who was too late (`te_laat`)."""
-    verdeling, gegevens = division_of(meeting), fetch(meeting)
+    verdeling, gegevens = division_now(meeting), fetch(meeting)
     ronde = round_asked(request, gegevens.rondes)
     beeld = picture_of(verdeling, gegevens, ronde, zoek=words_of(request.GET)) if ronde else None
     page = programme_header(
@@ -97,7 +97,7 @@ def verdeling_fix(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpRe
     meeting = find_meeting(pilot, bijeenkomst_id)
     gegevens = fetch(meeting)
     context = programme_header(
-        request, pilot, meeting, deel="verdeling", verdeling=division_of(meeting), obstakels=obstacles(gegevens),
+        request, pilot, meeting, deel="verdeling", verdeling=division_now(meeting), obstakels=obstacles(gegevens),
         mensen=len(gegevens.mensen),
     )  # fmt: skip
     return respond(request, "plaatsing/verdeling_fix.html", context)
@@ -125,7 +125,7 @@ def verdeling_tell(request: Request, pilot: Pilot, bijeenkomst_id: int) -> HttpR
     if request.method == "POST":
         return change(request, pilot, bijeenkomst_id, step)
     meeting = find_meeting(pilot, bijeenkomst_id)
-    verdeling = division_of(meeting)
+    verdeling = division_now(meeting)
     lijst = to_tell(verdeling)
     context = programme_header(
         request, pilot, meeting, deel="verdeling", verdeling=verdeling, lijst=lijst,
