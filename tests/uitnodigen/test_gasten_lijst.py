@@ -60,7 +60,7 @@ def test_the_page_to_send_from_takes_as_many_queries_for_many_guests(
     client = client_as(Rol.FACILITATOR)
     client.get(url(meeting, "gast_versturen"))
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         page = client.get(url(meeting, "gast_versturen"))
 
     assert f"Verstuur {count} uitnodigingen" in page.text

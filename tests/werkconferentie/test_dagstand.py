@@ -46,6 +46,7 @@ def test_the_day_says_per_room_what_is_now_and_next_and_how_full_it_is(host, dag
 
 def test_nothing_changed_is_nothing_to_show(host, dag, morning):
     address = url("dag_detail", dag)
+    morning.move_to(datetime(2027, 1, 28, 13, 20, tzinfo=AMSTERDAM))
     versie = host.get(address).context["stand"].versie
 
     same = host.get(address, {"v": versie}, headers=HTMX)
