@@ -54,6 +54,9 @@
     const tekst = tijd ? `Binnen, ${tijd}${wacht ? " (wacht op internet)" : ""}` : "Binnen";
     if (label.textContent !== tekst) label.textContent = tekst;
   };
+  // What leaves at once needs no word: a line that comes and goes moves the next name from under the finger.
+  const LANG = 1500;
+  const duurt = (item) => !navigator.onLine || Date.now() - Date.parse(item.op) >= LANG;
   const uur = (op) => new Date(op).toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
   const toon = () => {
     const stand = document.getElementById("stand");
@@ -67,8 +70,8 @@
     const wacht = new Set();
     let erbij = 0;
     wachtend.filter((item) => item.staat === "wacht").forEach((item) => {
-      if (item.adres === IN && wieIs(item)) { binnen.set(wieIs(item), binnen.get(wieIs(item)) || uur(item.op)); wacht.add(wieIs(item)); }
-      else if (item.adres === UIT) { binnen.delete(veld(item, "persoon")); wacht.add(veld(item, "persoon")); }
+      if (item.adres === IN && wieIs(item)) { binnen.set(wieIs(item), binnen.get(wieIs(item)) || uur(item.op)); if (duurt(item)) wacht.add(wieIs(item)); }
+      else if (item.adres === UIT) { binnen.delete(veld(item, "persoon")); if (duurt(item)) wacht.add(veld(item, "persoon")); }
       else if (item.adres === `${DEUR}inloper/`) erbij += 1;
     });
     let onbekend = false;
@@ -127,7 +130,7 @@
     filter.value = "";
     zoek();
     rij(veld(event.detail, "persoon"))?.scrollIntoView({ block: "nearest" });
-    if (matchMedia("(pointer: fine)").matches) filter.focus();
+    if (matchMedia("(pointer: fine)").matches) filter.focus({ preventScroll: true });
   });
   deur.querySelector("[data-inloper]").addEventListener("wachtrij:erbij", (event) => event.target.reset());
   deur.querySelector("[data-inloper]").addEventListener("input", (event) => {

@@ -77,7 +77,8 @@ def arrived(page) -> None:
 def is_inside(page, naam: str) -> None:
     """Shown as inside, and nothing of it waits any more. An empty queue alone says nothing: it is empty too as
     long as the device is still putting away what was just pressed."""
-    page.locator(".deurrij[data-binnen]:not([data-wacht])", has_text=naam).wait_for()
+    page.locator(".deurrij[data-binnen]", has_text=naam).wait_for()
+    arrived(page)
 
 
 def inside(site, door: str) -> str:
