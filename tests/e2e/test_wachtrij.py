@@ -150,7 +150,7 @@ def test_what_is_refused_stays_until_a_person_decides(host):
     arrived(page)
 
 
-def test_another_phone_follows(host, visitor, door):
+def test_another_phone_follows(host, visitor, site, door):
     other = visitor(width=390).sign_in("facilitator")
     other.go(door)
     naam = names(host.page)[0]
@@ -158,6 +158,7 @@ def test_another_phone_follows(host, visitor, door):
     check_in(host.page, naam)
 
     is_inside(other.page, naam)
+    assert naam in inside(site, door)
 
 
 def test_signing_out_forgets_the_list(host):
@@ -182,3 +183,4 @@ def test_what_waits_survives_an_expired_session(host, site, door):
     page.goto(site.url + door)
     arrived(page)
     page.locator(".deurrij[data-binnen]", has_text=naam).wait_for()
+    assert naam in inside(site, door)
